@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+const patterns = z.array(z.string().min(1));
+
+/** A file below the root. A config on a stranger's branch must not choose what else is written. */
+const memoryFile = z
+  .string()
+  .regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\:]+\.json$/, 'a path below the root that ends with .json');
+
+const external = z.strictObject({
+  memory: memoryFile.optional().meta({
+    description: 'The file that answers are remembered in, relative to the root. It may be committed.',
+    default: 'node_modules/.cache/docproof/external.json',
+  }),
+  errorAfterDays: z.int().min(0).max(365).optional().meta({
+    description: 'Days that a link must have been broken for until it is an error; a warning before.',
+    default: 3,
+  }),
+  rememberDays: z.int().min(1).max(90).optional().meta({
+    description: 'Days that a good answer is believed for.',
+    default: 1,
+  }),
+  perHost: z.int().min(1).max(4).optional().meta({
+    description: 'How many requests one host gets at the same time.',
+    default: 2,
+  }),
+  pause: z.int().min(0).max(60_000).optional().meta({
+    description: 'Milliseconds between the starts of two requests to one host.',
+    default: 250,
+  }),
+  timeout: z.int().min(1).max(120).optional().meta({
+    description: 'Seconds that one request may take.',
+    default: 10,
+  }),
+  limit: z.int().min(1).max(7200).optional().meta({
+    description: 'Seconds that all requests together may take.',
+    default: 300,
+  }),
+});
+
+/** What a config may hold. The JSON schema that editors use is made from it. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional().meta({ description: 'Where editors find this schema.' }),
+  level: z.enum(['drift', 'strict']).optional().meta({
+    description:
+      'How much is demanded: what is wrong whoever wrote it (drift), or everything that can be proven (strict).',
+    default: 'drift',
+  }),
+  include: patterns.optional().meta({
+    description: 'Patterns of the pages to check, as in a .gitignore. Every page of the repository by default.',
+  }),
+  exclude: patterns.optional().meta({ description: 'Patterns of the pages to leave out, as in a .gitignore.' }),
+  rules: z
+    .record(z.string(), z.enum(['error', 'warning', 'off']))
+    .optional()
+    .meta({ description: "The weight of a rule's findings, by the rule's id." }),
+  external: external.optional().meta({ description: 'How external links are asked with --external.' }),
+});
+
+/** The keys that may stand beside the one at the end of a path. */
+export const keysBeside = (path: readonly PropertyKey[]): readonly string[] =>
+  Object.keys(path.length > 1 && path[0] === 'external' ? external.shape : configSchema.shape);
+
+/** The JSON schema of a config (draft 2020-12), as it is published with the package. */
+export function configJsonSchema(): Record<string, unknown> {
+  return {
+    $id: 'https://docproof.dev/config.schema.json',
+    title: 'The config of Docproof',
+    ...z.toJSONSchema(configSchema),
+  };
+}

@@ -1,0 +1,15 @@
+/** Every file and directory below the root, by POSIX path relative to it. Case matters, whatever the disk thinks. */
+export interface FileIndex {
+  /** Paths of all files, sorted by code unit. */
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  hasDirectory(path: string): boolean;
+  /** The names in a directory, sorted; empty when there is none. */
+  list(directory: string): readonly string[];
+  /** The path as the disk spells it when only its case differs, otherwise `undefined`. */
+  differingCase(path: string): string | undefined;
+  /** The text of a file, read once; `undefined` when it cannot be read or is not UTF-8. */
+  read(path: string): string | undefined;
+  /** The bytes of a file. Throws the system's error when it cannot be read. */
+  readBytes(path: string): Uint8Array;
+}

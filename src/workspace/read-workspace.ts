@@ -1,0 +1,31 @@
+import type { FileSystem } from './file-system.ts';
+import { findPages } from './find-pages.ts';
+import { readFiles } from './read-files.ts';
+import { readPackages } from './read-packages.ts';
+import { findSites } from './sites/find-sites.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What a config may say of the workspace. */
+export interface WorkspaceOptions {
+  /** Patterns, as in an ignore file, of the pages to check instead of those found by custom. */
+  readonly include?: readonly string[] | undefined;
+  /** Patterns, as in an ignore file, of pages to leave out. */
+  readonly exclude?: readonly string[] | undefined;
+  /** POSIX paths of pages that are checked whatever the patterns say. */
+  readonly named?: readonly string[] | undefined;
+}
+
+/** Reads the repository once: its files, packages, pages and sites. */
+export function readWorkspace(fileSystem: FileSystem, root: string, options: WorkspaceOptions = {}): Workspace {
+  const files = readFiles(fileSystem, root);
+  const pages = new Set(findPages(files.paths, options.include, options.exclude));
+  for (const page of options.named ?? []) if (files.has(page)) pages.add(page);
+  return {
+    root,
+    files,
+    packages: readPackages(files),
+    pages: [...pages].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    sites: findSites(files),
+    notes: [],
+  };
+}

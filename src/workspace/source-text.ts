@@ -1,0 +1,89 @@
+/**
+ * A place in an authored file. Lines and columns are 1-based, columns count UTF-16 code units, and the end is
+ * exclusive.
+ */
+export interface Location {
+  /** POSIX path relative to the root of the workspace. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A line and a column, both 1-based; columns count UTF-16 code units. */
+export interface Point {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The text of a file with its lines found once. */
+export interface SourceText {
+  readonly file: string;
+  readonly text: string;
+  /** The number of lines; an empty file has one. */
+  readonly lineCount: number;
+  /** The text of a line (1-based) without its line end; empty when there is no such line. */
+  line(number: number): string;
+  /** Where an offset stands. Offsets outside the text are moved to its nearest end. */
+  pointAt(offset: number): Point;
+  /** The offset of a point. Points outside the text are moved to its nearest place. */
+  offsetAt(point: Point): number;
+  /** The range between two offsets as a location in this file. */
+  locate(start: number, end: number): Location;
+}
+
+/** The offsets at which lines start. Counted first, so that they take four bytes each: pages have many lines. */
+function lineStarts(text: string): Uint32Array {
+  const endsLine = (index: number): boolean => {
+    const code = text.charCodeAt(index);
+    return code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10);
+  };
+  let count = 1;
+  for (let index = 0; index < text.length; index += 1) if (endsLine(index)) count += 1;
+  const starts = new Uint32Array(count);
+  let line = 1;
+  for (let index = 0; index < text.length; index += 1) {
+    if (!endsLine(index)) continue;
+    starts[line] = index + 1;
+    line += 1;
+  }
+  return starts;
+}
+
+/** Finds the lines of a text. `\n`, `\r\n` and a lone `\r` end a line, as in CommonMark. */
+export function createSourceText(file: string, text: string): SourceText {
+  const starts = lineStarts(text);
+  const clamp = (offset: number): number => Math.min(Math.max(offset, 0), text.length);
+  const pointAt = (offset: number): Point => {
+    const at = clamp(offset);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - starts[low]! + 1 };
+  };
+  return {
+    file,
+    text,
+    lineCount: starts.length,
+    line(number) {
+      const start = starts[number - 1];
+      if (start === undefined) return '';
+      return text.slice(start, starts[number] ?? text.length).replace(/\r?\n$|\r$/, '');
+    },
+    pointAt,
+    offsetAt({ line, column }) {
+      const start = starts[Math.min(Math.max(line, 1), starts.length) - 1]!;
+      return clamp(start + Math.max(column, 1) - 1);
+    },
+    locate(start, end) {
+      const from = pointAt(start);
+      const to = pointAt(Math.max(start, end));
+      return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    },
+  };
+}
