@@ -1,0 +1,51 @@
+import type { Definition, Image, Link } from 'mdast';
+import { decodeEntities } from './tags.ts';
+
+/** A range of offsets in a page; the end is exclusive. */
+export type Range = readonly [start: number, end: number];
+
+const decode = (text: string): string => decodeEntities(text.replace(/\\([!-/:-@[-`{-~])/g, '$1'));
+
+/** The range of the destination that begins at `start`, after white space; angle brackets are left out. */
+function readDestination(text: string, start: number, limit: number): Range | undefined {
+  let at = start;
+  while (at < limit && /\s/.test(text[at]!)) at += 1;
+  if (text[at] === '<') {
+    const from = at + 1;
+    for (at = from; at < limit && text[at] !== '>'; at += 1) if (text[at] === '\\') at += 1;
+    return at < limit ? [from, at] : undefined;
+  }
+  const from = at;
+  let depth = 0;
+  for (; at < limit; at += 1) {
+    const char = text[at]!;
+    if (char === '\\') at += 1;
+    else if (char === '(') depth += 1;
+    else if (char === ')') {
+      if (depth === 0) break;
+      depth -= 1;
+    } else if (/\s/.test(char)) break;
+  }
+  return [from, Math.min(at, limit)];
+}
+
+/**
+ * Finds the destination of a link, image or definition in the page. Parsers tell where the whole node stands and what
+ * the destination means, but not where it is written; so each place where one can begin is tried, the last first,
+ * until one means what the parser says.
+ */
+export function destinationOf(node: Link | Image | Definition, text: string): Range | undefined {
+  const start = node.position?.start.offset ?? 0;
+  const end = node.position?.end.offset ?? start;
+  if (node.type === 'link' && text[start] !== '[') {
+    return text[start] === '<' ? [start + 1, end - 1] : [start, end];
+  }
+  const opening = node.type === 'definition' ? ']:' : '](';
+  for (let at = text.lastIndexOf(opening, end); at >= start; at = at === 0 ? -1 : text.lastIndexOf(opening, at - 1)) {
+    const range = readDestination(text, at + 2, end);
+    if (!range) continue;
+    const written = text.slice(range[0], range[1]);
+    if (written === node.url || decode(written) === node.url) return range;
+  }
+  return undefined;
+}
