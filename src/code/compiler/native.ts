@@ -1,0 +1,249 @@
+import {
+  isIdentifier,
+  isImportDeclaration,
+  isStringLiteral,
+  type ModifierFlags,
+  type Node,
+  type SourceFile,
+  type Statement,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
+import type { FileSystem as NativeFileSystem } from 'typescript/unstable/fs';
+import {
+  API,
+  type Checker,
+  type Diagnostic as NativeDiagnostic,
+  type Project,
+  type Snapshot,
+} from 'typescript/unstable/sync';
+import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
+import { namesOf } from './names.ts';
+import type { Compiler, Declaration, Diagnostic, ModuleImport, Program, ProgramInput, TopLevelName } from './port.ts';
+import { declarationsOf, subjectOf, targetOf } from './subject.ts';
+import { isUnfoundedAt, unfoundedNames } from './unfounded.ts';
+
+/** Messages with what explains them, one line each, two spaces deeper a level. */
+const messageOf = (diagnostic: NativeDiagnostic, depth = 0): string =>
+  [
+    '  '.repeat(depth) + diagnostic.text,
+    ...(diagnostic.messageChain ?? []).map((inner) => messageOf(inner, depth + 1)),
+  ].join('\n');
+
+const fromNative = (diagnostic: NativeDiagnostic): Diagnostic => ({
+  start: diagnostic.pos,
+  end: diagnostic.end,
+  code: diagnostic.code,
+  message: messageOf(diagnostic),
+  related: (diagnostic.relatedInformation ?? []).flatMap((related) =>
+    related.fileName === undefined ? [] : [{ path: related.fileName, start: related.pos, message: messageOf(related) }],
+  ),
+});
+
+type Declaring = Statement & {
+  readonly name?: Node;
+  readonly modifierFlags?: ModifierFlags;
+  readonly modifiers?: readonly Node[];
+  readonly declarationList?: { readonly declarations: readonly (Node & { readonly name: Node })[] };
+};
+
+const typeStatements = new Set<SyntaxKind>([SyntaxKind.InterfaceDeclaration, SyntaxKind.TypeAliasDeclaration]);
+
+function* topLevelNames(file: SourceFile): Generator<TopLevelName> {
+  for (const statement of file.statements as readonly Declaring[]) {
+    if (isImportDeclaration(statement)) {
+      const clause = statement.importClause;
+      const typeOnly = clause?.phaseModifier === SyntaxKind.TypeKeyword;
+      if (clause?.name) yield { name: clause.name.text, exported: false, typeOnly };
+      const bindings = clause?.namedBindings as (Node & { elements?: readonly Node[]; name?: Node }) | undefined;
+      if (bindings?.elements) {
+        for (const element of bindings.elements as readonly (Node & { name: Node; isTypeOnly: boolean })[]) {
+          for (const name of namesOf(element.name)) {
+            yield { name, exported: false, typeOnly: typeOnly || element.isTypeOnly };
+          }
+        }
+      } else for (const name of namesOf(bindings?.name)) yield { name, exported: false, typeOnly };
+      continue;
+    }
+    const exported = (statement.modifiers ?? []).some((modifier) => modifier.kind === SyntaxKind.ExportKeyword);
+    const isDefault = (statement.modifiers ?? []).some((modifier) => modifier.kind === SyntaxKind.DefaultKeyword);
+    const names = statement.declarationList
+      ? statement.declarationList.declarations.flatMap((declaration) => [...namesOf(declaration.name)])
+      : [...namesOf(statement.name)];
+    for (const name of names) {
+      yield { name, exported: exported && !isDefault, typeOnly: typeStatements.has(statement.kind) };
+    }
+  }
+}
+
+function moduleImports(file: SourceFile, checker: Checker): ModuleImport[] {
+  return file.imports.flatMap((node): ModuleImport[] => {
+    if (!isStringLiteral(node)) return [];
+    const start = node.getStart(file) + 1;
+    const resolved = checker.getSymbolAtLocation(node) !== undefined;
+    return [{ specifier: node.text, start, end: node.end - 1, resolved }];
+  });
+}
+
+function importedDeclarations(file: SourceFile, checker: Checker): Declaration[] {
+  const names: Node[] = [];
+  for (const statement of file.statements) {
+    if (!isImportDeclaration(statement)) continue;
+    const clause = statement.importClause;
+    if (clause?.name) names.push(clause.name);
+    clause?.namedBindings?.forEachChild((element) => {
+      const name = isIdentifier(element) ? element : (element as Node & { name?: Node }).name;
+      if (name) names.push(name);
+    });
+  }
+  if (names.length === 0) return [];
+  return checker.getSymbolAtLocation(names).flatMap((symbol) => declarationsOf(targetOf(checker, symbol)));
+}
+
+function openProgram(project: Project): Program {
+  const { program, checker } = project;
+  const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
+  const fileAt = (path: string): SourceFile | undefined => program.getSourceFile(path);
+  return {
+    syntaxErrors: (path) => program.getSyntacticDiagnostics(path).map(fromNative),
+    semanticErrors: (path) =>
+      program
+        .getSemanticDiagnostics(path)
+        .filter((diagnostic) => diagnostic.category === 1)
+        .map(fromNative),
+    deprecations: (path) =>
+      program
+        .getSuggestionDiagnostics(path)
+        .filter((diagnostic) => diagnostic.reportsDeprecated)
+        .map(fromNative),
+    subjectOf(path, diagnostic) {
+      const file = fileAt(path);
+      return file && subjectOf(file, checker, diagnostic);
+    },
+    exportsOf(path) {
+      const file = fileAt(path);
+      const symbol = file && checker.getSymbolAtLocation(file);
+      return symbol ? checker.getExportsOfModule(symbol).map((exported) => exported.name) : [];
+    },
+    declarationsOf(path) {
+      const file = fileAt(path);
+      return file ? [...topLevelNames(file)] : [];
+    },
+    importsOf(path) {
+      const file = fileAt(path);
+      return file ? moduleImports(file, checker) : [];
+    },
+    importedDeclarationsOf(path) {
+      const file = fileAt(path);
+      return file ? importedDeclarations(file, checker) : [];
+    },
+    unfoundedNamesOf(path) {
+      const file = fileAt(path);
+      return file ? unfoundedNames(file, checker, false) : new Set<string>();
+    },
+    isUnfounded(path, diagnostic) {
+      const file = fileAt(path);
+      if (!file) return false;
+      let names = unfoundedInBlocks.get(path);
+      if (!names) {
+        names = unfoundedNames(file, checker, true);
+        unfoundedInBlocks.set(path, names);
+      }
+      return isUnfoundedAt(file, names, diagnostic.start);
+    },
+  };
+}
+
+/** What the compiler asks of a file system that is not the disk, for paths below the root; others are the disk's. */
+function readingFrom(fileSystem: FileSystem, root: string): NativeFileSystem {
+  const isBelow = (path: string): boolean => path === root || path.startsWith(`${root}/`);
+  return {
+    readFile(path) {
+      if (!isBelow(path)) return undefined;
+      try {
+        return new TextDecoder().decode(fileSystem.readFile(path));
+      } catch {
+        return null;
+      }
+    },
+    fileExists: (path) => (isBelow(path) ? fileSystem.kind(path) === 'file' : undefined),
+    directoryExists: (path) => (isBelow(path) ? fileSystem.kind(path) === 'directory' : undefined),
+    getAccessibleEntries(path) {
+      if (!isBelow(path)) return undefined;
+      const entries = fileSystem.kind(path) === 'directory' ? fileSystem.list(path) : [];
+      const named = (kind: string): string[] =>
+        entries.filter(({ name }) => fileSystem.kind(`${path}/${name}`) === kind).map(({ name }) => name);
+      return { files: named('file'), directories: named('directory') };
+    },
+    realpath: (path) => (isBelow(path) ? (fileSystem.realpath(path) ?? path) : undefined),
+  };
+}
+
+/**
+ * TypeScript 7's native compiler, over its API that is named unstable. This folder is the only one that knows it. Files
+ * are handed over from memory; nothing is written to the disk.
+ */
+export function startNativeCompiler(root: string, fileSystem: FileSystem): Compiler {
+  const virtual = new Map<string, string>();
+  // The compiler reads the disk faster by itself than by asking for each file.
+  const below = fileSystem === diskFileSystem ? undefined : readingFrom(fileSystem, root);
+  const folders = new Set<string>();
+  let config: string | undefined;
+  let snapshot: Snapshot | undefined;
+  const api = new API({
+    cwd: root,
+    fs: {
+      readFile: (path) => virtual.get(path) ?? below?.readFile?.(path),
+      fileExists: (path) => (virtual.has(path) ? true : below?.fileExists?.(path)),
+      directoryExists: (path) => (folders.has(path) ? true : below?.directoryExists?.(path)),
+      ...(below?.getAccessibleEntries && { getAccessibleEntries: below.getAccessibleEntries }),
+      ...(below?.realpath && { realpath: below.realpath }),
+    },
+  });
+
+  return {
+    open({ directory, options, files, ambient = [] }: ProgramInput): Program {
+      const configPath = `${directory}/tsconfig.docproof.json`;
+      const next = new Map(files.map((file) => [file.path, file.text]));
+      next.set(
+        configPath,
+        JSON.stringify({ compilerOptions: options, files: [...files.map((file) => file.path), ...ambient] }),
+      );
+      const created = [...next.keys()].filter((path) => !virtual.has(path));
+      const deleted = [...virtual.keys()].filter((path) => !next.has(path));
+      const changed = [...next]
+        .filter(([path, text]) => virtual.has(path) && virtual.get(path) !== text)
+        .map(([path]) => path);
+      virtual.clear();
+      folders.clear();
+      for (const [path, text] of next) {
+        virtual.set(path, text);
+        for (let folder = path.slice(0, path.lastIndexOf('/')); folder.length > root.length; ) {
+          if (folders.has(folder)) break;
+          folders.add(folder);
+          folder = folder.slice(0, folder.lastIndexOf('/'));
+        }
+      }
+      const previous = snapshot;
+      snapshot = api.updateSnapshot({
+        openProjects: config === configPath ? [] : [configPath],
+        ...(config !== undefined && config !== configPath ? { closeProjects: [config] } : {}),
+        ...(previous ? { fileChanges: { created, deleted, changed } } : {}),
+      });
+      previous?.dispose();
+      config = configPath;
+      const project = snapshot.getProject(configPath) ?? snapshot.getProjects()[0];
+      if (!project) throw new Error(`the compiler opened no project for ${configPath}`);
+      return openProgram(project);
+    },
+    close() {
+      // Asked to end, the compiler may print "context canceled" beside the report. It holds nothing that could be lost.
+      const { client } = api as unknown as { client?: { channel?: { child?: { kill(signal: string): void } } } };
+      client?.channel?.child?.kill('SIGKILL');
+      try {
+        api.close();
+      } catch {
+        // It tries to say goodbye to a process that is gone.
+      }
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** A file that exists only in memory, beside those of the disk. */
+export interface VirtualFile {
+  /** Absolute path. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the compiler says of one place. Offsets are UTF-16 code units, the end is exclusive. */
+export interface Diagnostic {
+  readonly start: number;
+  readonly end: number;
+  /** TypeScript's own number, such as 2339. */
+  readonly code: number;
+  /** The message with what explains it, one line each. */
+  readonly message: string;
+  /** Places that the compiler names to explain itself. */
+  readonly related: readonly { readonly path: string; readonly start: number; readonly message: string }[];
+}
+
+/** Where something is declared. */
+export interface Declaration {
+  /** Absolute path. */
+  readonly path: string;
+  /** The name at the top level of that file that it is a part of; empty when it is a part of none. */
+  readonly name: string;
+}
+
+/** What a diagnostic is about, told by the symbol that it judges and not by its text. */
+export type DiagnosticSubject =
+  /** An import whose module was not found. */
+  | { readonly about: 'module'; readonly specifier: string }
+  /** A name that a module does not export. */
+  | {
+      readonly about: 'export';
+      readonly specifier: string;
+      readonly name: string;
+      readonly declarations: readonly Declaration[];
+    }
+  /** A member that a type does not have, or may not be used so. */
+  | {
+      readonly about: 'member';
+      readonly name: string;
+      readonly owner: string;
+      readonly declarations: readonly Declaration[];
+    }
+  /** A value that a function, constructor, component or declared type does not take. */
+  | { readonly about: 'use'; readonly name: string; readonly declarations: readonly Declaration[] }
+  /** A name that nothing declares. */
+  | { readonly about: 'name'; readonly name: string };
+
+/** What to compile: one program of all virtual files and whatever they import. */
+export interface ProgramInput {
+  /** Absolute path of the folder that paths in the options are relative to. */
+  readonly directory: string;
+  /** As in a tsconfig's `compilerOptions`. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly files: readonly VirtualFile[];
+  /** Absolute paths of files on the disk that belong to the program though nothing imports them. */
+  readonly ambient?: readonly string[];
+}
+
+/** A compiled program. It is valid until the compiler opens the next one. */
+export interface Program {
+  /** What keeps a file from being parsed. */
+  syntaxErrors(path: string): readonly Diagnostic[];
+  /** What is wrong with a file that parses. */
+  semanticErrors(path: string): readonly Diagnostic[];
+  /** Uses of what is deprecated. */
+  deprecations(path: string): readonly Diagnostic[];
+  /** What a diagnostic of that file is about; `undefined` when that cannot be told. */
+  subjectOf(path: string, diagnostic: Diagnostic): DiagnosticSubject | undefined;
+  /** The names that a module exports; empty when it is not part of the program. */
+  exportsOf(path: string): readonly string[];
+  /** The names that a file declares at its top level, imported names included, with whether each is exported. */
+  declarationsOf(path: string): readonly TopLevelName[];
+  /** The module specifiers that a file imports from. */
+  importsOf(path: string): readonly ModuleImport[];
+  /** What the names that a file imports really are: where each is declared. */
+  importedDeclarationsOf(path: string): readonly Declaration[];
+  /**
+   * The names at the top level of a file whose types rest on a module that was not found. What the compiler says of them
+   * proves nothing.
+   */
+  unfoundedNamesOf(path: string): ReadonlySet<string>;
+  /**
+   * Whether the types at a place of a file rest on a module that was not found: the statement, or the outermost call that
+   * gives the place its types, mentions a name of that module.
+   */
+  isUnfounded(path: string, diagnostic: Diagnostic): boolean;
+}
+
+/** A name at the top level of a file. */
+export interface TopLevelName {
+  readonly name: string;
+  readonly exported: boolean;
+  /** Whether the name stands for a type only. */
+  readonly typeOnly: boolean;
+}
+
+/** One import of a file. Offsets are those of the specifier without its quotes. */
+export interface ModuleImport {
+  readonly specifier: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether the compiler found the module. */
+  readonly resolved: boolean;
+}
+
+/** A running compiler. It lives until it is closed. */
+export interface Compiler {
+  /** Compiles. Files that are as they were in the program before are not compiled again. */
+  open(input: ProgramInput): Program;
+  close(): void;
+}

@@ -1,0 +1,65 @@
+import type { WorkspacePackage } from '../workspace/packages.ts';
+import { joinInside } from '../workspace/path.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+const inWorkspace = (root: string, path: string): string => (path === '' ? root : `${root}/${path}`);
+
+/**
+ * Maps what each package publishes to its source, in the form of a tsconfig's `paths`. Only published subpaths are
+ * mapped, so that one that a package does not have stays unresolved as it would for a reader.
+ */
+export function packagePaths(workspace: Workspace): Record<string, string[]> {
+  const paths: Record<string, string[]> = {};
+  for (const { name, directory, entries, sealed, installed } of workspace.packages) {
+    if (name === '' || installed) continue;
+    for (const { subpath, source } of entries) {
+      const specifier = subpath === '.' ? name : `${name}/${subpath.slice(2)}`;
+      paths[specifier] = [inWorkspace(workspace.root, source)];
+    }
+    // Without `exports` any file can be imported. What is published is often built from `src`, which then stands for it.
+    if (!sealed) {
+      const base = inWorkspace(workspace.root, directory);
+      paths[`${name}/*`] = [`${base}/*`, `${base}/src/*`];
+    }
+  }
+  return paths;
+}
+
+/**
+ * The package that a file belongs to: the one in the deepest folder above it. A file of an installed package belongs to
+ * that one or to none.
+ */
+export function packageOfFile(workspace: Workspace, absolute: string): WorkspacePackage | undefined {
+  if (!absolute.startsWith(`${workspace.root}/`)) return undefined;
+  const path = absolute.slice(workspace.root.length + 1);
+  let found: WorkspacePackage | undefined;
+  for (const candidate of workspace.packages) {
+    const { directory } = candidate;
+    if (directory !== '' && !path.startsWith(`${directory}/`)) continue;
+    if (path.slice(directory.length).includes('node_modules/')) continue;
+    if (!found || directory.length > found.directory.length) found = candidate;
+  }
+  return found;
+}
+
+/** The name of the package that a module specifier begins with; `undefined` for a relative path or a built-in module. */
+export function packageNameOf(specifier: string): string | undefined {
+  if (/^[./#]/.test(specifier) || /^[a-z]+:/.test(specifier)) return undefined;
+  const segments = specifier.split('/');
+  return specifier.startsWith('@') ? segments.slice(0, 2).join('/') : segments[0];
+}
+
+/** The package of the workspace that a module specifier names. */
+export function packageOfSpecifier(workspace: Workspace, specifier: string): WorkspacePackage | undefined {
+  const name = packageNameOf(specifier);
+  return name === undefined ? undefined : workspace.packages.find((candidate) => candidate.name === name);
+}
+
+/** The tsconfig that says how the code of a folder reads: the nearest one at or above it. */
+export function tsconfigFor(workspace: Workspace, directory: string): string | undefined {
+  for (let at: string | undefined = directory; at !== undefined; at = at === '' ? undefined : joinInside(at, '..')) {
+    const file = at === '' ? 'tsconfig.json' : `${at}/tsconfig.json`;
+    if (workspace.files.has(file)) return file;
+  }
+  return undefined;
+}
