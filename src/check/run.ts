@@ -1,0 +1,133 @@
+import type { BuiltSite } from '../built/built-site.ts';
+import type { Compiler } from '../code/compiler/port.ts';
+import type { Page } from '../docs/page.ts';
+import type { ExternalLinks } from '../external/port.ts';
+import type { Changes } from '../workspace/changes.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Finding, MessageArguments, Problem } from './finding.ts';
+import { fingerprint } from './fingerprint.ts';
+import { createLedger } from './ledger.ts';
+import type { CheckResult } from './result.ts';
+import type { Level } from './rule.ts';
+import type { AnyRule, CheckContext, Validator } from './validator.ts';
+
+/** What a run needs. The composition root puts it together. */
+export interface RunInput {
+  readonly workspace: Workspace;
+  readonly pages: readonly Page[];
+  readonly built?: BuiltSite | undefined;
+  readonly validators: readonly Validator[];
+  readonly level: Level;
+  readonly startedAt: Date;
+  /** Starts the compiler; called at most once, and not at all when no validator asks for it. */
+  startCompiler(): Compiler;
+  /** Asks external links; absent when they are not to be asked. */
+  readonly external?: ExternalLinks | undefined;
+  /** What changed, when the run is about a change. */
+  readonly changes?: Changes | undefined;
+  /** Overrides the severity of rules, by rule id; `off` drops their findings. */
+  readonly severities?: Readonly<Record<string, 'error' | 'warning' | 'off'>> | undefined;
+  /** Whether a finding is reported at all. Narrows the report, never what is read and joined. */
+  reported?(finding: Finding): boolean;
+}
+
+const ruleUrl = (id: string): string => `https://docproof.dev/docproof/rules/${id}/`;
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const inReadingOrder = (a: Finding, b: Finding): number =>
+  compare(a.location?.file ?? '', b.location?.file ?? '') ||
+  compare(a.location?.line ?? 0, b.location?.line ?? 0) ||
+  compare(a.location?.column ?? 0, b.location?.column ?? 0) ||
+  compare(a.rule, b.rule) ||
+  compare(a.message, b.message);
+
+const placeKey = (rule: string, { location }: Finding): string =>
+  `${rule} ${location?.file}:${location?.line}:${location?.column}`;
+
+/** Enters every claim of the pages, lets the validators settle them, and gathers what they report. */
+export async function runValidators(input: RunInput): Promise<CheckResult> {
+  const { workspace, pages, validators, level } = input;
+  const ledger = createLedger();
+  const sources = new Map(pages.map((page) => [page.file, page.source]));
+  for (const page of pages) {
+    for (const block of page.blocks) ledger.enter('blocks', block);
+    for (const link of page.links) ledger.enter('links', link);
+    for (const mention of page.mentions) ledger.enter('mentions', mention);
+  }
+
+  const findings: Finding[] = [];
+  const yielding = new Map<Finding, readonly string[]>();
+  const notes = new Set<string>(workspace.notes);
+  const report = <Args extends MessageArguments>(rule: AnyRule, problem: Problem<Args>): void => {
+    if (rule.level === 'strict' && level === 'drift') return;
+    const severity = input.severities?.[rule.id] ?? problem.today?.severity ?? rule.severity;
+    if (severity === 'off') return;
+    const finding: Finding = {
+      rule: rule.id,
+      severity,
+      message: `${rule.message(problem.args)}${problem.today?.addition ?? ''}`,
+      args: problem.args,
+      fingerprint: '',
+      baselined: false,
+      location: problem.location,
+      related: problem.related ?? [],
+      suggestion: problem.suggestion,
+      fixes: problem.fixes ?? [],
+      url: ruleUrl(rule.id),
+    };
+    findings.push(finding);
+    if (problem.yieldsTo) yielding.set(finding, problem.yieldsTo);
+  };
+
+  let compiler: Compiler | undefined;
+  const context: CheckContext = {
+    workspace,
+    pages,
+    level,
+    built: input.built,
+    external: input.external,
+    changes: input.changes,
+    get compiler() {
+      compiler ??= input.startCompiler();
+      return compiler;
+    },
+    settle: (claim, state, reason) => ledger.settle(claim, state, reason),
+    note: (text) => void notes.add(text),
+    report,
+    ask(rules, subject) {
+      for (const rule of rules) for (const problem of rule.check(subject)) report(rule, problem);
+    },
+  };
+  try {
+    for (const validator of validators) await validator.check(context);
+  } finally {
+    compiler?.close();
+  }
+
+  findings.sort(inReadingOrder);
+  const seen = new Map<string, number>();
+  const complete = findings.map((finding) => {
+    const text = finding.location && sources.get(finding.location.file)?.line(finding.location.line);
+    const base = fingerprint(finding, text ?? '');
+    const count = seen.get(base) ?? 0;
+    seen.set(base, count + 1);
+    return { ...finding, fingerprint: count === 0 ? base : `${base}-${count}` };
+  });
+  const reported = input.reported ? complete.filter(input.reported) : complete;
+  const told = new Set(reported.map((finding) => placeKey(finding.rule, finding)));
+  const kept = complete.flatMap((finding, index) =>
+    yielding.get(findings[index]!)?.some((rule) => told.has(placeKey(rule, finding))) ? [] : [finding],
+  );
+  return {
+    root: workspace.root,
+    level,
+    startedAt: input.startedAt,
+    durationMs: Date.now() - input.startedAt.getTime(),
+    pages: pages.length,
+    findings: input.reported ? kept.filter(input.reported) : kept,
+    ledger: ledger.counts(),
+    notes: [...notes].sort(),
+    source: (file) => sources.get(file),
+  };
+}

@@ -1,0 +1,186 @@
+import { parseArgs } from 'node:util';
+import { nearest } from '../config/nearest.ts';
+
+/** A command line that cannot be understood. The message says what to do. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/** The formats of a report. */
+export const reporterNames = ['terminal', 'json'] as const;
+/** One of {@link reporterNames}. */
+export type ReporterName = (typeof reporterNames)[number];
+
+/** A report that is asked for: its format, and the file that it goes to instead of standard output. */
+export interface ReporterRequest {
+  readonly name: ReporterName;
+  readonly file?: string | undefined;
+}
+
+/** One option, as `--help` prints it. */
+export interface OptionHelp {
+  readonly name: string;
+  readonly value?: string | undefined;
+  /** Whether the value may be left out; if not, it stands behind `=`. */
+  readonly optional?: true | undefined;
+  readonly text: string;
+}
+
+/** Every option, in the order in which `--help` prints them. */
+export const options: readonly OptionHelp[] = [
+  { name: 'root', value: 'DIR', text: 'the repository to check; the current folder by default' },
+  { name: 'config', value: 'FILE', text: 'the config; docproof.config.ts, .mjs or .json in the root by default' },
+  { name: 'level', value: 'drift|strict', text: 'what is wrong whoever wrote it, or everything that can be proven' },
+  { name: 'site', value: 'DIR', text: 'the built site to check too, such as dist' },
+  { name: 'only', value: 'RULE', text: 'check only with this validator or rule; may be repeated' },
+  {
+    name: 'reporter',
+    value: 'terminal|json',
+    text: 'the format of the report; =FILE behind it writes a file; may be repeated',
+  },
+  { name: 'external', text: 'ask the servers of external links too, and remember what they say' },
+  {
+    name: 'changed',
+    value: 'REV',
+    optional: true,
+    text: 'report only what changed since REV can have caused; since the default branch without REV',
+  },
+  { name: 'max-warnings', value: 'N', text: 'fail when there are more warnings than this; unlimited by default' },
+  { name: 'quiet', text: 'print errors only, and nothing when there are none' },
+  { name: 'no-color', text: 'print without colours' },
+  { name: 'help', text: 'print this help' },
+  { name: 'version', text: 'print the version' },
+];
+
+/** The commands, with what each is for. */
+export const commands = {
+  check: { usage: 'docproof [check] [paths…]', text: 'prove the docs; the default command' },
+  explain: { usage: 'docproof explain [rule]', text: 'why a rule exists, a wrong and a right example' },
+} as const;
+
+/** The name of a command. */
+export type CommandName = keyof typeof commands;
+
+/** A command line that was understood. */
+export interface Arguments {
+  readonly command: CommandName;
+  /** What stands behind the command. */
+  readonly operands: readonly string[];
+  readonly root?: string | undefined;
+  readonly config?: string | undefined;
+  readonly level?: 'drift' | 'strict' | undefined;
+  /** The folder of the built site, as it was named. */
+  readonly site?: string | undefined;
+  readonly only: readonly string[];
+  readonly reporters: readonly ReporterRequest[];
+  readonly external: boolean;
+  /** Compare with the default branch, or with a revision. */
+  readonly changed?: { readonly since?: string | undefined } | undefined;
+  readonly maxWarnings?: number | undefined;
+  readonly quiet: boolean;
+  readonly color?: false | undefined;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+const isCommand = (word: string | undefined): word is CommandName =>
+  word !== undefined && Object.hasOwn(commands, word);
+
+function readReporter(text: string): ReporterRequest {
+  const equals = text.indexOf('=');
+  const name = equals < 0 ? text : text.slice(0, equals);
+  const file = equals < 0 ? undefined : text.slice(equals + 1);
+  if (!(reporterNames as readonly string[]).includes(name)) {
+    const meant = nearest(name, reporterNames);
+    const hint = meant === undefined ? `Choose one of ${reporterNames.join(', ')}.` : `Did you mean ${meant}?`;
+    throw new UsageError(`There is no reporter \`${name}\`. ${hint}`);
+  }
+  if (file === '') throw new UsageError(`\`--reporter ${text}\` names no file. Write \`--reporter ${name}=FILE\`.`);
+  return { name: name as ReporterName, file };
+}
+
+const readChanged = (value: unknown): Arguments['changed'] =>
+  value === undefined ? undefined : { since: typeof value === 'string' ? value : undefined };
+
+/** Reads a command line, without the program's own name. Throws {@link UsageError}. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const known = options.map(({ name }) => name);
+  const { values, positionals, tokens } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(
+      options.map(({ name, value, optional }) => [
+        name,
+        value === undefined || optional
+          ? {
+              type: 'boolean' as const,
+              ...(name === 'help' && { short: 'h' }),
+              ...(name === 'version' && { short: 'v' }),
+            }
+          : { type: 'string' as const, multiple: name === 'only' || name === 'reporter' },
+      ]),
+    ),
+  });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const option = options.find(({ name }) => name === token.name);
+    if (!option) {
+      const meant = nearest(token.name, known);
+      const hint = meant === undefined ? 'Run `docproof --help` to see all options.' : `Did you mean \`--${meant}\`?`;
+      throw new UsageError(`There is no option \`${token.rawName}\`. ${hint}`);
+    }
+    if (option.optional) {
+      if (token.value === '') {
+        throw new UsageError(`\`--${option.name}=\` names nothing. Write \`--${option.name}=${option.value}\`.`);
+      }
+      continue;
+    }
+    if (option.value !== undefined && (token.value === undefined || token.value.startsWith('--'))) {
+      throw new UsageError(`\`--${option.name}\` needs a value: \`--${option.name} ${option.value}\`.`);
+    }
+    if (option.value === undefined && token.value !== undefined) {
+      throw new UsageError(`\`--${option.name}\` takes no value. Leave \`=${token.value}\` out.`);
+    }
+  }
+  const text = (name: string): string | undefined => values[name] as string | undefined;
+  const list = (name: string): string[] => (values[name] as string[] | undefined) ?? [];
+
+  const level = text('level');
+  if (level !== undefined && level !== 'drift' && level !== 'strict') {
+    throw new UsageError(`There is no level \`${level}\`. Choose drift or strict.`);
+  }
+  const most = text('max-warnings');
+  if (most !== undefined && !/^\d+$/.test(most)) {
+    throw new UsageError(`\`--max-warnings\` takes a whole number, not \`${most}\`.`);
+  }
+  const [first, ...rest] = positionals;
+  const reporters = list('reporter').map(readReporter);
+  if (reporters.filter(({ file }) => file === undefined).length > 1) {
+    throw new UsageError(
+      'Two reporters cannot share standard output. Give one of them a file: `--reporter json=FILE`.',
+    );
+  }
+  return {
+    command: isCommand(first) ? first : 'check',
+    operands: isCommand(first) ? rest : positionals,
+    root: text('root'),
+    config: text('config'),
+    level,
+    site: text('site'),
+    only: list('only'),
+    reporters:
+      reporters.some(({ file }) => file === undefined) || reporters.length > 0 ? reporters : [{ name: 'terminal' }],
+    external: values.external === true,
+    changed: readChanged(values.changed),
+    maxWarnings: most === undefined ? undefined : Number(most),
+    quiet: values.quiet === true,
+    color: values['no-color'] === true ? false : undefined,
+    help: values.help === true,
+    version: values.version === true,
+  };
+}

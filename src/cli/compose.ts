@@ -1,0 +1,122 @@
+import { relative, sep } from 'node:path';
+import type { BuiltSite } from '../built/built-site.ts';
+import { causedBy } from '../check/changed.ts';
+import type { Finding } from '../check/finding.ts';
+import type { CheckResult } from '../check/result.ts';
+import type { Level } from '../check/rule.ts';
+import { runValidators } from '../check/run.ts';
+import type { Validator } from '../check/validator.ts';
+import type { ResolvedConfig } from '../config/define.ts';
+import { loadMarkdownEngine } from '../docs/markdown/engine.ts';
+import { readPages } from '../docs/read-pages.ts';
+import type { ExternalLinks } from '../external/port.ts';
+import type { Changes } from '../workspace/changes.ts';
+import { diskFileSystem, type FileSystem } from '../workspace/file-system.ts';
+import { readWorkspace } from '../workspace/read-workspace.ts';
+import { UsageError } from './arguments.ts';
+import type { ExternalRequest } from './compose-external.ts';
+import { limitMemory } from './memory.ts';
+
+/** What a check is asked to do. */
+export interface CheckOptions {
+  /** Absolute path of the repository. */
+  readonly root: string;
+  readonly config: ResolvedConfig;
+  readonly level: Level;
+  /** Names of validators or ids of rules. Other validators do not take part, and only these findings are reported. */
+  readonly only?: readonly string[] | undefined;
+  /** POSIX paths of files or folders below the root; only findings in them are reported. */
+  readonly paths?: readonly string[] | undefined;
+  /** When given, only findings that the change can have caused are reported. */
+  readonly changes?: Changes | undefined;
+  /** Absolute path of the folder of the built site, when it is to be checked too. */
+  readonly site?: string | undefined;
+  /** Asks external links when given. */
+  readonly external?: ExternalRequest | undefined;
+  readonly fileSystem?: FileSystem | undefined;
+  /** Told what the run is doing, for whoever watches. */
+  onProgress?(phase: string): void;
+}
+
+/** Whether a name of `--only` asks for a validator or for one of its rules. */
+const asksFor = (wanted: string, { name, rules }: Validator): boolean =>
+  wanted === name || rules.some(({ id, aliases = [] }) => id === wanted || aliases.includes(wanted));
+
+const isBelow = (file: string, path: string): boolean => path === '' || file === path || file.startsWith(`${path}/`);
+
+/** The path that leads from one absolute folder to another, in POSIX form. */
+const leading = (from: string, to: string): string => relative(from, to).split(sep).join('/');
+
+async function readSite(options: CheckOptions, site: string): Promise<BuiltSite> {
+  options.onProgress?.('reading the built site');
+  // The reader of HTML is loaded for this alone.
+  const { readBuiltSite } = await import('../built/read-built-site.ts');
+  const built = readBuiltSite(options.fileSystem ?? diskFileSystem, site, leading(options.root, site));
+  if (built.pages.length > 0 || built.unreadable.length > 0) return built;
+  throw new UsageError(`There is no HTML file in ${site}. Build the site first, or name the folder it is built into.`);
+}
+
+/** What asks external links. It is loaded for this alone. */
+async function askers(
+  options: CheckOptions,
+  request: ExternalRequest,
+  note: (text: string) => void,
+): Promise<ExternalLinks> {
+  const { composeExternal } = await import('./compose-external.ts');
+  return composeExternal(options.root, options.config.external, request, {
+    note,
+    onProgress: (done, all) => options.onProgress?.(`asking external links, ${done} of ${all}`),
+  });
+}
+
+/** Puts the parts together and runs them once. Reads the disk only through the file system that it is given. */
+export async function check(options: CheckOptions): Promise<CheckResult> {
+  const startedAt = new Date();
+  const { root, config, level, only, paths, fileSystem = diskFileSystem } = options;
+  const { validators: known } = (await import('../../validators/index.ts')) as { validators: readonly Validator[] };
+  const validators = only === undefined ? known : known.filter((one) => only.some((name) => asksFor(name, one)));
+  const { startNativeCompiler } = await import('../code/compiler/native.ts');
+
+  options.onProgress?.('reading the workspace');
+  const workspace = readWorkspace(fileSystem, root, {
+    include: config.include,
+    exclude: config.exclude,
+    named: paths?.filter((path) => /\.(md|mdx|markdown)$/i.test(path)),
+  });
+  options.onProgress?.(`reading ${workspace.pages.length} pages`);
+  limitMemory(workspace.pages.length);
+  const engine = await loadMarkdownEngine();
+  const pages = await readPages(engine, workspace.pages, (file) => workspace.files.readBytes(file));
+
+  const built = options.site === undefined ? undefined : await readSite(options, options.site);
+
+  const notes: string[] = [];
+  const external = options.external && (await askers(options, options.external, (text) => void notes.push(text)));
+  options.onProgress?.(`checking ${pages.length} pages`);
+  const result = await runValidators({
+    workspace,
+    pages,
+    built,
+    validators,
+    level,
+    startedAt,
+    external,
+    changes: options.changes,
+    startCompiler: () => startNativeCompiler(root, fileSystem),
+    severities: config.rules,
+    reported: ({ rule, location }) =>
+      (only === undefined || only.some((name) => rule === name || rule.startsWith(`${name}/`))) &&
+      (paths === undefined ||
+        paths.length === 0 ||
+        (location !== undefined && paths.some((path) => isBelow(location.file, path)))),
+  });
+  const noted = notes.length === 0 ? result : { ...result, notes: [...result.notes, ...notes].sort() };
+  if (!options.changes) return noted;
+  const isCaused = causedBy(options.changes, pages);
+  // What is built has no history that could tell.
+  const isBuilt = ({ location }: Finding): boolean =>
+    built !== undefined && location !== undefined && isBelow(location.file, built.folder);
+  const findings = noted.findings.filter((finding) => isBuilt(finding) || isCaused(finding));
+  const changed = { since: options.changes.since, hidden: noted.findings.length - findings.length };
+  return { ...noted, findings, changed };
+}

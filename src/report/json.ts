@@ -1,0 +1,63 @@
+import type { Finding } from '../check/finding.ts';
+import { claimKinds } from '../check/ledger.ts';
+import type { CheckResult } from '../check/result.ts';
+
+/** What stands in a report beside what the run found. */
+export interface ReportHeader {
+  /** The version of Docproof. */
+  readonly version: string;
+}
+
+function findingEntry(finding: Finding): Record<string, unknown> {
+  const { rule, severity, message, args, fingerprint, baselined, location, related, suggestion, fixes, url } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    args,
+    fingerprint,
+    baselined,
+    ...(location && {
+      file: location.file,
+      line: location.line,
+      column: location.column,
+      endLine: location.endLine,
+      endColumn: location.endColumn,
+    }),
+    related,
+    ...(suggestion !== undefined && { suggestion }),
+    fixes,
+    url,
+  };
+}
+
+/**
+ * The report for programs. The same files give the same bytes, whatever depends on time apart: that stands under `run`.
+ * Paths are POSIX and relative to the root, ranges are UTF-16 offsets with an exclusive end.
+ */
+export function jsonReport(result: CheckResult, header: ReportHeader): string {
+  const open = result.findings.filter(({ baselined }) => !baselined);
+  const count = (severity: string): number => open.filter((finding) => finding.severity === severity).length;
+  const report = {
+    version: 1,
+    tool: { name: 'docproof', version: header.version },
+    run: {
+      startedAt: result.startedAt.toISOString(),
+      durationMs: result.durationMs,
+      level: result.level,
+      ...(result.changed && { changed: result.changed }),
+    },
+    summary: {
+      pages: result.pages,
+      errors: count('error'),
+      warnings: count('warning'),
+      baselined: result.findings.length - open.length,
+      ledger: Object.fromEntries(claimKinds.map((kind) => [kind, result.ledger[kind]])),
+      // One entry for each kind of fact that is inventoried.
+      coverage: {},
+      notes: result.notes,
+    },
+    findings: result.findings.map(findingEntry),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
