@@ -1,0 +1,9 @@
+import type { Validator } from '../src/check/validator.ts';
+import { examples } from './examples/index.ts';
+import { external } from './external/index.ts';
+import { links } from './links/index.ts';
+import { pages } from './pages/index.ts';
+import { site } from './site/index.ts';
+
+/** Every validator, in the order in which they run. External links are settled before the others say that they are skipped. */
+export const validators: readonly Validator[] = [pages, external, links, examples, site];

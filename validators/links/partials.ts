@@ -1,0 +1,99 @@
+import type { Page } from '../../src/docs/page.ts';
+import type { FileIndex } from '../../src/workspace/file-index.ts';
+import { directoryOf, joinInside } from '../../src/workspace/path.ts';
+
+/** What the files that a page takes in add to its ids. */
+export interface Inclusions {
+  /** POSIX paths of the Markdown files whose headings become headings of the page. */
+  readonly partials: readonly string[];
+  /** Ids that components on the page declare. */
+  readonly ids: readonly string[];
+  /** Why not every id can be told, when a component makes some or a partial is not in the workspace. */
+  readonly open?: string | undefined;
+}
+
+const importLine = /^[ \t]*import\s+(\{[^}]*\}|[\w$]+)\s+from\s+(['"])([^'"\n]+)\2/gm;
+const includeLine = /<!--\s*@include:\s*([^\s{#-][^\s{#]*)[^>]*-->|<include[^>]*>\s*([^<\s]+)\s*<\/include>/g;
+const endings = [
+  '',
+  '.mdx',
+  '.md',
+  '.astro',
+  '.tsx',
+  '.jsx',
+  '.ts',
+  '.js',
+  '.vue',
+  '.svelte',
+  '/index.tsx',
+  '/index.astro',
+  '/index.ts',
+];
+
+/** Finds a file that is imported by a relative path or one of the usual short forms for the project's folders. */
+export function resolveImport(files: FileIndex, from: string, specifier: string): string | undefined {
+  const bases: (string | undefined)[] = [];
+  if (specifier.startsWith('.')) bases.push(joinInside(directoryOf(from), specifier));
+  else {
+    const short = /^(?:@site|~~?|@|#|@components|@src)\/(.*)$/.exec(specifier)?.[1];
+    if (short === undefined && !specifier.startsWith('/')) return undefined;
+    const rest = short ?? specifier.slice(1);
+    for (let folder = directoryOf(from); ; folder = directoryOf(folder)) {
+      bases.push(joinInside(folder, rest), joinInside(folder, 'src', rest));
+      if (specifier.startsWith('@components')) bases.push(joinInside(folder, 'src/components', rest));
+      if (folder === '') break;
+    }
+  }
+  for (const base of bases) {
+    if (base === undefined) continue;
+    for (const ending of endings) if (files.has(base + ending)) return base + ending;
+  }
+  return undefined;
+}
+
+const isMarkdown = (path: string): boolean => /\.(mdx?|markdown)$/i.test(path);
+const usedTag = (text: string, name: string): boolean =>
+  new RegExp(`<${name.replace(/\$/g, '\\$')}[\\s/>.]`).test(text);
+
+/** Reads what a page imports and includes, as far as it decides which ids the page has. */
+export function inclusionsOf(files: FileIndex, page: Page): Inclusions {
+  const { text } = page.source;
+  const partials: string[] = [];
+  const ids: string[] = [];
+  let open: string | undefined;
+  const takePartial = (specifier: string): void => {
+    const path = resolveImport(files, page.file, specifier.replace(/^@\//, './'));
+    const found = path ?? resolveImport(files, page.file, specifier);
+    if (found !== undefined) partials.push(found);
+    else open ??= `it takes in ${specifier}, which is not in the workspace`;
+  };
+  if (text.includes('@include') || text.includes('<include')) {
+    for (const match of text.matchAll(includeLine)) {
+      const specifier = (match[1] ?? match[2]!).replace(/#.*$/, '');
+      if (isMarkdown(specifier)) takePartial(specifier);
+    }
+  }
+  if (!text.includes('import')) return { partials, ids, open };
+  for (const match of text.matchAll(importLine)) {
+    const [, bound = '', , specifier = ''] = match;
+    if (isMarkdown(specifier)) {
+      takePartial(specifier);
+      continue;
+    }
+    const names = bound.startsWith('{') ? (bound.match(/[\w$]+(?=\s*[,}])/g) ?? []) : [bound];
+    const used = names.filter((name) => /^[A-Z]/.test(name) && usedTag(text, name));
+    if (used.length === 0) continue;
+    const inBrowser = used.find((name) => new RegExp(`<${name}\\s[^<>]*\\bclient:only\\b`).test(text));
+    if (inBrowser !== undefined) open ??= `<${inBrowser}> is rendered in the browser only`;
+    const path = resolveImport(files, page.file, specifier);
+    const source = path === undefined ? undefined : files.read(path);
+    if (path === undefined || source === undefined) continue;
+    if (isMarkdown(path)) {
+      partials.push(path);
+      continue;
+    }
+    if (/\bid=\{|\bid=\$\{|:id="|\{id\}|\bid:\s/.test(source)) open ??= `${used[0]} makes ids of its own`;
+    for (const match of source.matchAll(/\sid=(["'])([^"'{}]+)\1/g)) ids.push(match[2]!);
+  }
+  return { partials, ids, open };
+}

@@ -1,0 +1,181 @@
+import type { Link, Page } from '../../src/docs/page.ts';
+import { directoryOf, joinInside } from '../../src/workspace/path.ts';
+import type { Site } from '../../src/workspace/site.ts';
+import { relativePath } from './relative.ts';
+import { bad, type LinkGraph, type Resolution, replaceTarget, unverifiable } from './resolution.ts';
+import type { RouteTable } from './routes.ts';
+import { cleanPath, isMarkdown, publicAddress, relativeRoutes } from './site-address.ts';
+import type { LinkProblem } from './subject.ts';
+
+/** The address of a page as a link of the site writes it. */
+const addressOf = (site: Site, route: string, fragment: string | undefined): string => {
+  const slash = site.trailingSlash === 'always' && route !== '/' ? '/' : '';
+  return `${site.base}${route}${slash}${fragment === undefined ? '' : `#${fragment}`}`;
+};
+
+/** Where the browser looks for what a link of a page names, when the site leaves the link as it is. */
+function lookedFor(table: RouteTable, page: Page, link: Link): string | undefined {
+  const { site } = table;
+  const own = table.routeOf(page.file);
+  const path = (link.target ?? '').replace(/[?#].*$/, '');
+  if (own === undefined || path.startsWith('/')) return undefined;
+  return `${site.base}${relativeRoutes(site, own, page.file, path)[0]}`;
+}
+
+/** A link that GitHub follows to a file while the site has no such address. */
+export function notOnSite(
+  table: RouteTable,
+  page: Page,
+  link: Link,
+  file: string,
+  route: string,
+  fragment: string | undefined,
+): Resolution {
+  const { site } = table;
+  const suggestion = addressOf(site, route, fragment);
+  return bad({
+    kind: 'not-on-site',
+    target: relativePath(directoryOf(page.file), file),
+    lookedFor: site.markdownLinks === 'kept' ? lookedFor(table, page, link) : undefined,
+    address: addressOf(site, route, undefined),
+    suggestion,
+    fix: replaceTarget(link, suggestion, `Write ${suggestion}`),
+  });
+}
+
+/** A link that GitHub follows to a file that no folder of the site holds. */
+export function notPublished(
+  graph: LinkGraph,
+  table: RouteTable,
+  page: Page,
+  link: Link,
+  file: string,
+  fragment: string | undefined,
+): Resolution {
+  const url = graph.urlOnGithub(file);
+  return bad({
+    kind: 'not-on-site',
+    target: relativePath(directoryOf(page.file), file),
+    lookedFor: table.site.markdownLinks === 'kept' ? lookedFor(table, page, link) : undefined,
+    suggestion: url === undefined ? undefined : `${url}${fragment === undefined ? '' : `#${fragment}`}`,
+    fix: [],
+  });
+}
+
+/** A relative link without an ending that is resolved from the file by its author, and from the address by browsers. */
+export function besideFile(
+  table: RouteTable,
+  page: Page,
+  link: Link,
+  file: string,
+  route: string,
+  fragment: string | undefined,
+): Resolution {
+  const suggestion = addressOf(table.site, route, fragment);
+  const looked = lookedFor(table, page, link);
+  const target = relativePath(directoryOf(page.file), file);
+  return bad({
+    kind: 'missing-page',
+    suggestion,
+    hint:
+      looked === undefined
+        ? ''
+        : `: the browser looks at \`${looked}\`, and \`${target}\` is published at \`${addressOf(table.site, route, undefined)}\``,
+    fix: replaceTarget(link, suggestion, `Write ${suggestion}`),
+  });
+}
+
+export function missingFile(
+  graph: LinkGraph,
+  page: Page,
+  link: Link,
+  file: string,
+  fragment: string | undefined,
+  servedFrom?: string,
+): Resolution {
+  const reason = graph.unlisted.reason(file);
+  if (reason !== undefined) return unverifiable(reason.reason);
+  const written = (path: string): string =>
+    servedFrom !== undefined && path.startsWith(`${servedFrom}/`)
+      ? path.slice(servedFrom.length)
+      : relativePath(directoryOf(page.file), path);
+  const actual = graph.files.differingCase(file);
+  const rest = fragment === undefined ? '' : `#${fragment}`;
+  if (actual !== undefined) {
+    const text = written(actual) + rest;
+    return bad({ kind: 'wrong-case', actual, fix: replaceTarget(link, encodeURI(text), `Write ${text}`) });
+  }
+  const meant = graph.nearestFile(file);
+  const view = graph.viewOf(page.file);
+  const served = meant === undefined || view.kind !== 'site' ? undefined : publicAddress(view.table.site, meant);
+  const shown = meant === undefined ? undefined : (served ?? written(meant));
+  return bad({
+    kind: isMarkdown(file) ? 'missing-page' : 'missing-file',
+    suggestion: shown === undefined ? undefined : shown + rest,
+    hint: servedFrom === undefined ? '' : `; files at such addresses stand in ${servedFrom}/`,
+  });
+}
+
+export function missingRoute(
+  graph: LinkGraph,
+  table: RouteTable,
+  link: Link,
+  route: string,
+  fragment: string | undefined,
+  file: string | undefined,
+): Resolution {
+  const rest = fragment === undefined ? '' : `#${fragment}`;
+  const { site } = table;
+  const slash = site.trailingSlash === 'always' ? '/' : '';
+  const actual = table.differingCase(route);
+  if (actual !== undefined) {
+    const text = `${site.base}${actual}${slash}${rest}`;
+    return bad({ kind: 'wrong-case', actual, fix: replaceTarget(link, text, `Write ${text}`) });
+  }
+  const perhaps = table.perhaps(route) ?? ignoredPage(graph, site, route);
+  if (perhaps !== undefined) return unverifiable(perhaps);
+  const meant = table.nearest(route);
+  const onGithub = file !== undefined && graph.files.hasDirectory(file) ? '; GitHub shows the folder of that name' : '';
+  return bad({
+    kind: 'missing-page',
+    suggestion: meant === undefined ? undefined : `${site.base}${meant}${meant === '/' ? '' : slash}${rest}`,
+    hint: onGithub,
+  });
+}
+
+/** Whether the source of an address would be a file that git ignores, such as a generated reference. */
+function ignoredPage(graph: LinkGraph, site: Site, route: string): string | undefined {
+  for (const { folder, route: prefix } of site.folders) {
+    if (prefix !== '' && route !== prefix && !route.startsWith(`${prefix}/`)) continue;
+    const path = joinInside(folder, route.slice(prefix.length));
+    if (path === undefined) continue;
+    for (const candidate of [`${path}.md`, `${path}/index.md`, path]) {
+      const reason = candidate === '' ? undefined : graph.unlisted.reason(candidate);
+      if (reason !== undefined) return reason.reason;
+    }
+  }
+  return undefined;
+}
+
+/** A link that has the base of the site twice: once in the link, and once more by who writes it or by the generator. */
+export function doubledBase(table: RouteTable, link: Link, path: string): LinkProblem | undefined {
+  const { base, framework } = table.site;
+  if (base === '') return undefined;
+  const isMarkdown = /^(inline|definition|reference|autolink)$/.test(link.form);
+  // VitePress puts the base in front of what is written in Markdown, whether it is there or not.
+  const added = framework === 'vitepress' && isMarkdown ? base : '';
+  const doubled = `${base}${base}`;
+  const full = `${added}${path}`;
+  if (full !== doubled && !full.startsWith(`${doubled}/`)) return undefined;
+  const rest = full.slice(doubled.length) || '/';
+  if (table.find(cleanPath(`${base}${rest}`)) !== undefined || table.find(cleanPath(rest)) === undefined) {
+    return undefined;
+  }
+  const suggestion = (link.target ?? '').replace(base, '');
+  return {
+    kind: 'missing-page',
+    suggestion,
+    hint: added === '' ? ': the base of the site stands there twice' : `: VitePress puts \`${base}\` in front itself`,
+    fix: replaceTarget(link, suggestion, `Write ${suggestion}`),
+  };
+}
