@@ -1,0 +1,50 @@
+import type { CheckContext } from '../../src/check/validator.ts';
+import type { Block, Page } from '../../src/docs/page.ts';
+import { editedText } from './data/edited-text.ts';
+import { createSchemaFinder, type SchemaFinder } from './data/find-schema.ts';
+import { dataLanguageOf, leavesPartsOut, readData } from './data/format.ts';
+import type { DataFormat, DataValue } from './data/parsed.ts';
+import { loadSchemaValidator, type SchemaValidator } from './data/validate.ts';
+import { invalidData } from './invalid-data.ts';
+import { wrongData } from './wrong-data.ts';
+
+/** The rules that a block of data is held to. */
+export const dataRules = [invalidData, wrongData];
+
+/** Parses a block of data and compares it with its schema; false when the block is none. */
+export type DataCheck = (page: Page, block: Block) => Promise<boolean>;
+
+/** Prepares the check of data for one run. What it needs is loaded when a block first asks for it. */
+export function createDataCheck(context: CheckContext): DataCheck {
+  let find: SchemaFinder | undefined;
+  let validator: Promise<SchemaValidator> | undefined;
+
+  const compare = async (page: Page, block: Block, format: DataFormat, data: DataValue): Promise<void> => {
+    find ??= createSchemaFinder(context.workspace);
+    const found = find(page, block, format, data.value);
+    if (!found) return;
+    validator ??= loadSchemaValidator();
+    const mismatches = (await validator)(data.value, found, block.value);
+    if (mismatches) context.ask([wrongData], { page, block, data, label: found.label, mismatches });
+  };
+
+  return async (page, block) => {
+    const language = dataLanguageOf(block);
+    if (!language) return false;
+    const { format, diff } = language;
+    const skip = block.markers.find(({ name }) => name === 'skip');
+    if (skip) {
+      context.settle(block, 'skipped', skip.value ?? 'marked @skip without a reason');
+      return true;
+    }
+    const { fault, data } = await readData(editedText(block, diff), format);
+    if (fault && leavesPartsOut(block.value)) {
+      context.settle(block, 'unverifiable', `it is ${format} with parts left out`);
+      return true;
+    }
+    context.ask([invalidData], { page, block, format, fault });
+    if (data) await compare(page, block, format, data);
+    context.settle(block, 'checked');
+    return true;
+  };
+}

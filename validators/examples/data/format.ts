@@ -1,0 +1,54 @@
+import type { Block } from '../../../src/docs/page.ts';
+import { statedFileName } from './file-name.ts';
+import type { DataFormat, DataReading } from './parsed.ts';
+
+const formats: Readonly<Record<string, DataFormat>> = {
+  json: 'JSON',
+  jsonc: 'JSON',
+  yaml: 'YAML',
+  yml: 'YAML',
+  toml: 'TOML',
+  env: '.env',
+  dotenv: '.env',
+};
+
+const dotenvName = /(^|\/)\.env(\.[\w.-]+)?$/;
+const scripts = /^(tsx?|jsx?|typescript|javascript|[mc][tj]s)$/i;
+
+/** How a block of data is read. */
+export interface DataLanguage {
+  readonly format: DataFormat;
+  /** Whether the first column says which lines are added and taken away. */
+  readonly diff: boolean;
+}
+
+/** The data format of a block, if it is one that is parsed. A block that shows an `.env` file is one, whatever it is coloured as. */
+export function dataLanguageOf(block: Block): DataLanguage | undefined {
+  const name = /^\{?\.?([a-z0-9]+)/.exec(block.lang.toLowerCase())?.[1] ?? '';
+  const inner = /\blang=["']?([A-Za-z]+)/.exec(block.meta)?.[1] ?? /^[A-Za-z]+/.exec(block.meta)?.[0] ?? '';
+  const diff = name === 'diff' || /(^|\s)diff(\s|$)/.test(block.meta);
+  const word = name === 'diff' ? inner.toLowerCase() : name;
+  if (!scripts.test(word) && dotenvName.test(statedFileName(block) ?? '')) return { format: '.env', diff };
+  return Object.hasOwn(formats, word) ? { format: formats[word]!, diff } : undefined;
+}
+
+/** Parses a text of a format. */
+export async function readData(text: string, format: DataFormat): Promise<DataReading> {
+  switch (format) {
+    case 'JSON':
+      return (await import('./json.ts')).readJson(text);
+    case 'YAML':
+      return (await import('./yaml.ts')).readYaml(text);
+    case 'TOML':
+      return (await import('./toml.ts')).readToml(text);
+    case '.env':
+      return (await import('./dotenv.ts')).readDotenv(text);
+  }
+}
+
+const elision = /\.\.\.|…|<[A-Za-z][\w -]*>|\{\{|\$\{|\{%|^\s*(>|\$)\s/m;
+
+/** Whether a text leaves parts out by a sign, or holds a template: what does not parse then proves nothing. */
+export function leavesPartsOut(text: string): boolean {
+  return elision.test(text);
+}

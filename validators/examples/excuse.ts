@@ -1,0 +1,53 @@
+import type { Block } from '../../src/docs/page.ts';
+import { isElided } from './fragments.ts';
+import type { JudgedDiagnostic } from './judged.ts';
+
+const announcement =
+  /❌|✗|✘|⛔|🚫|\b(\w*errors?|throws?|fails?|failed|wrong|bad|invalid|incorrect|illegal|mistake|broken|don'?t|do not|never do|not allowed|not assignable|will not|won'?t|doesn'?t|does not|no longer|isn'?t|can'?t|cannot|previously|before|old|deprecated|removed|legacy|ts\(\d+\)|ts\d{4})\b|@ts-(ignore|expect-error)/i;
+
+const comment = /^\s*(\/\/|\/\*|\*|<!--|#|\{\/\*)/;
+const trailingComment = /(\/\/|\/\*)(.*)$/;
+
+/** A comment that shows a result announces a failure only when the result is one: `// => ZodError`. */
+function announces(text: string): boolean {
+  const result = /^\s*(?:\/\/|\/\*)?\s*(?:=>|->|→|-->)\s*(.*)$/.exec(text)?.[1];
+  return result === undefined
+    ? announcement.test(text)
+    : /^[\s"'`]*(\w*(Error|Exception)\b|error\b|throws\b|fails\b|never\b)/i.test(result);
+}
+
+/** Whether the line of a block, or a comment that speaks of it, says that it is meant to fail. */
+export function isAnnouncedFailure(block: Block, line: number): boolean {
+  const lines = block.value.split('\n');
+  const own = trailingComment.exec(lines[line] ?? '')?.[2];
+  if (own !== undefined && announces(own)) return true;
+  // The comment right above it, and one that heads the block.
+  for (let above = line - 1; above >= 0; above -= 1) {
+    const text = lines[above] ?? '';
+    if (!comment.test(text)) break;
+    if (announcement.test(text)) return true;
+  }
+  const below = lines[line + 1] ?? '';
+  if (comment.test(below) && (/\^/.test(below) || announces(below))) return true;
+  const first = lines.find((text) => text.trim() !== '') ?? '';
+  return comment.test(first) && announcement.test(first);
+}
+
+/** Diagnostics that say that something is missing: an argument, a property. */
+const somethingMissing = new Set([2554, 2555, 2739, 2740, 2741, 2769, 2345, 2322]);
+
+/**
+ * Whether an error comes from what a snippet leaves out on purpose: a call without arguments stands for the function, and
+ * a literal with `// ...` in it has more properties than it shows; a value that may be undefined is not checked in prose.
+ */
+export function isLeftOut(block: Block, { diagnostic }: JudgedDiagnostic): boolean {
+  const { code, message } = diagnostic;
+  if (!somethingMissing.has(code)) return false;
+  if ((code === 2554 || code === 2555) && /\b0\.?$/.test(message.split('\n')[0]!)) return true;
+  if (/^Argument of type '\{\}'/.test(message)) return true;
+  if (/Type '(undefined|null)' is not assignable to type/.test(message)) return true;
+  if (/\| (undefined|null)' is not assignable to/.test(message)) return true;
+  const missing =
+    code === 2739 || code === 2740 || code === 2741 || code === 2554 || code === 2555 || /missing/.test(message);
+  return missing && isElided(block.value);
+}

@@ -1,0 +1,142 @@
+import type { Program, VirtualFile } from '../../src/code/compiler/port.ts';
+import type { Unit, UnitFile } from './unit.ts';
+
+/** Text around a fragment that makes it a whole. */
+interface Frame {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * What a snippet can be a part of, the strictest first: a value, a list of properties, the members of a class, of a type,
+ * the declaration of a function, a type, JSX, the body of a function, the rest of a call chain.
+ */
+const frames: readonly Frame[] = [
+  { before: '(', after: '\n)' },
+  { before: '({', after: '\n})' },
+  { before: 'class _ {', after: '\n}' },
+  { before: 'class _ {', after: '\n_() {} }' },
+  { before: '', after: '\nclass _ {}' },
+  { before: 'interface _ {', after: '\n}' },
+  { before: 'declare function ', after: '' },
+  { before: 'type _ =', after: '' },
+  { before: 'async function* _() {', after: '\n}' },
+  { before: '_', after: '' },
+  { before: '[', after: '\n]' },
+  { before: 'switch (0 as any) {', after: '\n}' },
+];
+/** Ends of a block that breaks off behind an opening bracket, as one does that shows only the head of a declaration. */
+const closings: readonly Frame[] = ['\n}', '\n})', '\n]', '\n)', '\n}\n}', '\n})\n}'].map((after) => ({
+  before: '',
+  after,
+}));
+const breaksOff = /[{([]\s*$/;
+const jsxFrame: Frame = { before: '<>', after: '\n</>' };
+
+/**
+ * Replaces what stands for left-out code (`...`, `…`) by blanks, so that the rest can still be checked and every offset
+ * stays. A spread or a rest keeps its dots.
+ */
+export function withoutElisions(body: string): string {
+  const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
+  return body
+    .replace(/(?<![.\w])\.{3,}(?!\s*[\w$([{'"`.])/g, blank)
+    .replace(/(?<=^[ \t]*)\.{3}[ \t]*$/gm, blank)
+    .replace(/^[ \t]*\.[ \t]*$/gm, blank)
+    .replace(/…/g, blank);
+}
+
+/** Ends the statement before each line that begins with JSX, as a reader does who sees two things shown one after the other. */
+function withEndedStatements(body: string): string {
+  return body.replace(/\n(?=[ \t]*<[A-Za-z>])/g, ';');
+}
+
+/** Whether a block says that it leaves something out: by dots, or by a comment that is nothing but dots. */
+export function isElided(body: string): boolean {
+  return (
+    body !== withoutElisions(body) ||
+    /(\/\/|\/\*)\s*(\.{2,}|…|etc\b|snip\b|omitted\b|the rest\b|rest of\b|other \w+|more \w+|same as)/i.test(body)
+  );
+}
+
+/** Notation that no compiler takes, but that every reader knows: a signature written as a call, or a drawing. */
+function isNotation(unit: Unit, program: Program): boolean {
+  return unit.files.some((file) =>
+    program.syntaxErrors(file.path).some(({ start, code }) => {
+      const body = file.body;
+      const at = start - file.prefix.length;
+      const line = body.slice(body.lastIndexOf('\n', at - 1) + 1, at);
+      if (/^\s*(import|export)\b/.test(line)) return false;
+      // `fn(name: Type, other?: Type): Result`: the error is at the colon or question mark of a parameter.
+      if (/^[?:]/.test(body.slice(at)) && /[\w$)\]}>"']\s*$/.test(body.slice(0, at))) return true;
+      // Invalid character: arrows, boxes and ticks of an output.
+      if (code === 1127 && /[^\x20-\x7e\s]/.test(body.slice(at, at + 1))) return true;
+      return false;
+    }),
+  );
+}
+
+/** What became of a block that does not parse as it stands. */
+export type FragmentVerdict = 'framed' | 'notation' | 'broken';
+
+/**
+ * Looks for a whole that each unparseable block can be a part of, and frames the block with it. Every try of every block
+ * is a file of one program, so that looking costs one compilation.
+ */
+export function frameFragments(
+  units: readonly Unit[],
+  program: Program,
+  open: (extra: readonly VirtualFile[]) => Program,
+): Map<Unit, FragmentVerdict> {
+  const verdicts = new Map<Unit, FragmentVerdict>();
+  const tries = new Map<
+    Unit,
+    { readonly file: UnitFile; readonly body: string; readonly frame: Frame; readonly path: string }[]
+  >();
+  for (const unit of units) {
+    verdicts.set(unit, isNotation(unit, program) ? 'notation' : 'broken');
+    const file = unit.files[0]!;
+    if (unit.files.length > 1) continue;
+    const blanked = withoutElisions(file.body);
+    const bodies = [...new Set([file.body, blanked, withEndedStatements(blanked)])];
+    const whole: Frame = { before: '', after: '' };
+    const choices = bodies.flatMap((body) =>
+      [
+        ...(body === file.body ? [] : [whole]),
+        ...frames,
+        ...(breaksOff.test(body) ? closings : []),
+        ...(/<\w/.test(body) ? [jsxFrame] : []),
+      ].map((frame) => ({
+        body,
+        frame,
+      })),
+    );
+    tries.set(
+      unit,
+      choices.map(({ body, frame }, index) => {
+        const dot = file.path.lastIndexOf('.');
+        const ending = frame === jsxFrame ? (unit.javascript ? '.jsx' : '.tsx') : file.path.slice(dot);
+        return { file, body, frame, path: `${file.path.slice(0, dot)}.try${index}${ending}` };
+      }),
+    );
+    // Types in a block that says it is JavaScript: the reader is not misled, and TypeScript can check it.
+    if (unit.javascript) {
+      const path = file.path.replace(/\.([mc]?)jsx?$/, '.$1tsx').replace(/\.([mc])tsx$/, '.$1ts');
+      tries.get(unit)!.unshift({ file, body: file.body, frame: whole, path: path.replace(/(\.[mc]?tsx?)$/, '.try$1') });
+    }
+  }
+  const all = [...tries.values()].flat();
+  if (all.length === 0) return verdicts;
+  const trial = open(all.map(({ path, body, frame }) => ({ path, text: frame.before + body + frame.after })));
+  for (const [unit, candidates] of tries) {
+    const fit = candidates.find(({ path }) => trial.syntaxErrors(path).length === 0);
+    if (!fit) continue;
+    fit.file.body = fit.body;
+    fit.file.frame = fit.frame.before;
+    fit.file.prefix = fit.frame.before;
+    fit.file.suffix = fit.frame.after;
+    if (fit.frame === jsxFrame) fit.file.path = fit.file.path .replace(/\.[jt]s$/, (ending) => `${ending}x`);
+    verdicts.set(unit, 'framed');
+  }
+  return verdicts;
+}

@@ -1,0 +1,185 @@
+import type { RelatedLocation } from '../../src/check/finding.ts';
+import type { CheckContext } from '../../src/check/validator.ts';
+import type { Declaration, Diagnostic, DiagnosticSubject, Program } from '../../src/code/compiler/port.ts';
+import { packageNameOf, packageOfFile, packageOfSpecifier } from '../../src/code/package-paths.ts';
+import { nearest } from '../../src/config/nearest.ts';
+import type { WorkspacePackage } from '../../src/workspace/packages.ts';
+import { createSourceText } from '../../src/workspace/source-text.ts';
+import type { JudgedDiagnostic, Verdict } from './judged.ts';
+import { locate, type Unit } from './unit.ts';
+
+/** What judging a block found out. */
+export interface Judgement {
+  /** Everything that is wrong with it, announced or not. */
+  readonly all: readonly JudgedDiagnostic[];
+  /** The first other package that is not installed. */
+  readonly unresolved?: string | undefined;
+  /** Whether the block imports from a documented package. */
+  readonly usesPackage: boolean;
+}
+
+/** "Cannot assign to 'x' because it is an import": a block that continues another may assign to its variables. */
+const assignsToImport = 2632;
+
+/**
+ * Decides what each diagnostic proves. One is held against a documented package only when the symbol that it is about is
+ * declared there, and the file that declares it is whole: types that come from a dependency which is not installed prove
+ * nothing.
+ */
+export function createJudge(context: CheckContext, program: Program): (unit: Unit) => Judgement {
+  const { workspace } = context;
+  const unfounded = new Map<string, ReadonlySet<string>>();
+  const isUnfounded = ({ path, name }: Declaration): boolean => {
+    let names = unfounded.get(path);
+    if (!names) {
+      names = program.unfoundedNamesOf(path);
+      unfounded.set(path, names);
+    }
+    return names.has(name);
+  };
+  // What is declared in several places, such as an interface that a package adds to, is about the package only when
+  // nobody else has a part in it.
+  const ownerOf = (declarations: readonly Declaration[]): WorkspacePackage | undefined => {
+    const own = declarations.filter(({ path }) => !isExample(path));
+    const owners = own.map((declaration) =>
+      isUnfounded(declaration) ? undefined : packageOfFile(workspace, declaration.path),
+    );
+    return owners.every((owner) => owner !== undefined && owner.entries.length > 0) ? owners[0] : undefined;
+  };
+  const scopes = new Map<string, number>();
+  for (const { name, entries, installed } of workspace.packages) {
+    const scope = /^(@[^/]+)\//.exec(name)?.[1];
+    if (scope !== undefined && entries.length > 0 && !installed) scopes.set(scope, (scopes.get(scope) ?? 0) + 1);
+  }
+  const dependencies = new Set(
+    workspace.packages.flatMap(({ manifest }) =>
+      ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((field) =>
+        Object.keys((manifest[field] ?? {}) as object),
+      ),
+    ),
+  );
+  /** A scope whose packages stand here: one that neither stands here nor is depended on does not exist. */
+  const isOfOwnScope = (specifier: string): boolean => {
+    const name = packageNameOf(specifier);
+    const scope = name === undefined ? undefined : /^(@[^/]+)\//.exec(name)?.[1];
+    return scope !== undefined && (scopes.get(scope) ?? 0) >= 3 && !dependencies.has(name!);
+  };
+  const isExample = (path: string): boolean => /\.(md|mdx|markdown)\.\d+(\.|\/)/i.test(path);
+
+  const verdictOf = (subject: DiagnosticSubject | undefined): Verdict => {
+    switch (subject?.about) {
+      case 'module': {
+        const owner = packageOfSpecifier(workspace, subject.specifier);
+        if (!owner && isOfOwnScope(subject.specifier)) {
+          return { kind: 'missing-module', package: packageNameOf(subject.specifier)!, specifier: subject.specifier };
+        }
+        if (!owner || owner.entries.length === 0) break;
+        const subpath = `.${subject.specifier.slice(owner.name.length)}`;
+        if (owner.unresolved.includes(subpath) || (subpath === '.' && owner.entries.length > 0)) break;
+        if (owner.unresolved.some((pattern) => matchesPattern(pattern, subpath))) break;
+        return { kind: 'missing-module', package: owner.name, specifier: subject.specifier };
+      }
+      case 'export': {
+        const owner = packageOfSpecifier(workspace, subject.specifier) ?? ownerOf(subject.declarations);
+        if (!owner || subject.declarations.some(({ path }) => isUnfounded({ path, name: '' }))) break;
+        const { specifier, name } = subject;
+        return { kind: 'missing-export', package: owner.name, specifier: specifier || owner.name, name };
+      }
+      case 'member': {
+        const owner = ownerOf(subject.declarations);
+        if (!owner) break;
+        return { kind: 'missing-member', package: owner.name, owner: subject.owner, name: subject.name };
+      }
+      case 'use': {
+        const owner = ownerOf(subject.declarations);
+        if (!owner) break;
+        return { kind: 'wrong-use', package: owner.name, name: subject.name };
+      }
+    }
+    return { kind: 'other' };
+  };
+
+  const suggestionFor = (verdict: Verdict, diagnostic: Diagnostic): string | undefined => {
+    const hinted = /Did you mean (?:the (?:static|instance) member )?'([^']+)'/.exec(diagnostic.message)?.[1];
+    if (hinted !== undefined && !hinted.startsWith('import ')) return hinted;
+    if (verdict.kind === 'missing-export') {
+      const entry = packageOfSpecifier(workspace, verdict.specifier)?.entries.find(
+        ({ subpath }) => subpath === `.${verdict.specifier.slice(verdict.package.length)}`,
+      );
+      return entry && nearest(verdict.name, program.exportsOf(`${workspace.root}/${entry.source}`));
+    }
+    if (verdict.kind === 'missing-module') {
+      const owner = packageOfSpecifier(workspace, verdict.specifier);
+      return nearest(
+        verdict.specifier,
+        (owner?.entries ?? [])
+          .filter(({ subpath }) => !subpath.includes('*'))
+          .map(({ subpath }) => owner!.name + subpath.slice(1)),
+      );
+    }
+    return undefined;
+  };
+
+  const relatedOf = (diagnostic: Diagnostic): RelatedLocation[] =>
+    diagnostic.related.flatMap(({ path, start, message }) => {
+      if (!path.startsWith(`${workspace.root}/`)) return [];
+      const file = path.slice(workspace.root.length + 1);
+      const text = workspace.files.has(file) ? workspace.files.read(file) : undefined;
+      if (text === undefined) return [];
+      return [{ file, ...createSourceText(file, text).pointAt(start), message: message.split('\n')[0]! }];
+    });
+
+  const tainted = new Map<string, boolean>();
+  const restsOnNothing = (path: string, diagnostic: Diagnostic): boolean => {
+    let imports = tainted.get(path);
+    if (imports === undefined) {
+      imports = program
+        .importedDeclarationsOf(path)
+        .some((declaration) => !isExample(declaration.path) && isUnfounded(declaration));
+      tainted.set(path, imports);
+    }
+    return imports || program.isUnfounded(path, diagnostic);
+  };
+
+  return (unit) => {
+    const all: JudgedDiagnostic[] = [];
+    let unresolved: string | undefined;
+    let usesPackage = false;
+    for (const file of unit.files) {
+      for (const { specifier } of program.importsOf(file.path)) {
+        if (packageOfSpecifier(workspace, specifier)) usesPackage = true;
+      }
+      for (const diagnostic of program.semanticErrors(file.path)) {
+        if (diagnostic.code === assignsToImport) continue;
+        const location = locate(unit, file, diagnostic.start, diagnostic.end);
+        if (!location) continue;
+        const subject = program.subjectOf(file.path, diagnostic);
+        let verdict = verdictOf(subject);
+        if (
+          (verdict.kind === 'missing-member' || verdict.kind === 'wrong-use') &&
+          restsOnNothing(file.path, diagnostic)
+        ) {
+          verdict = { kind: 'other' };
+        }
+        if (subject?.about === 'module' && verdict.kind === 'other') {
+          const name = packageNameOf(subject.specifier);
+          if (name !== undefined && !packageOfSpecifier(workspace, subject.specifier)) unresolved ??= name;
+        }
+        all.push({
+          diagnostic,
+          location,
+          verdict,
+          related: relatedOf(diagnostic),
+          suggestion: suggestionFor(verdict, diagnostic),
+        });
+      }
+    }
+    return { all, unresolved, usesPackage };
+  };
+}
+
+/** Whether a subpath is one that a pattern of `exports` stands for. */
+function matchesPattern(pattern: string, subpath: string): boolean {
+  const [before = '', after = ''] = pattern.split('*');
+  return pattern.includes('*') && subpath.startsWith(before) && subpath.endsWith(after);
+}

@@ -1,0 +1,36 @@
+import type { RelatedLocation } from '../../src/check/finding.ts';
+import type { Diagnostic } from '../../src/code/compiler/port.ts';
+import type { Location } from '../../src/workspace/source-text.ts';
+import type { Unit } from './unit.ts';
+
+/** What a diagnostic proves about a documented package. */
+export type Verdict =
+  | { readonly kind: 'missing-module'; readonly package: string; readonly specifier: string }
+  | { readonly kind: 'missing-export'; readonly package: string; readonly specifier: string; readonly name: string }
+  | { readonly kind: 'missing-member'; readonly package: string; readonly owner: string; readonly name: string }
+  | { readonly kind: 'wrong-use'; readonly package: string; readonly name: string }
+  /** Wrong, but it proves nothing about a documented package: context that a snippet leaves out, or the reader's own code. */
+  | { readonly kind: 'other' };
+
+/** A diagnostic with its place on the page and what it proves. */
+export interface JudgedDiagnostic {
+  readonly diagnostic: Diagnostic;
+  readonly location: Location;
+  readonly verdict: Verdict;
+  readonly related: readonly RelatedLocation[];
+  /** The name that was probably meant. */
+  readonly suggestion?: string | undefined;
+}
+
+/** What the rules of this validator are shown: a script block after it was compiled. */
+export interface CompiledBlock {
+  readonly unit: Unit;
+  /** Syntax errors, when the block does not parse. It was then not checked further. */
+  readonly syntax: readonly JudgedDiagnostic[];
+  /** What is wrong with it, without what a marker or a comment announces. */
+  readonly errors: readonly JudgedDiagnostic[];
+  /** Everything that is wrong with it, announced or not. */
+  readonly all: readonly JudgedDiagnostic[];
+  /** Whether nothing at all is wrong with it, markers and comments aside. */
+  readonly clean: boolean;
+}

@@ -1,0 +1,44 @@
+import type { CheckContext } from '../../src/check/validator.ts';
+import { packagePaths, tsconfigFor } from '../../src/code/package-paths.ts';
+import { readProjectOptions } from '../../src/code/project-options.ts';
+
+/** Options that make a block of a page a file of its own, whatever the project's build is like. */
+const exampleOptions = {
+  target: 'esnext',
+  module: 'preserve',
+  moduleResolution: 'bundler',
+  moduleDetection: 'force',
+  allowImportingTsExtensions: true,
+  allowArbitraryExtensions: true,
+  resolveJsonModule: true,
+  allowJs: true,
+  checkJs: true,
+  noEmit: true,
+  skipLibCheck: true,
+  allowUnusedLabels: true,
+  allowUnreachableCode: true,
+} as const;
+
+/** The compiler options of the one program that all blocks are part of. */
+export function programOptions(context: CheckContext): Record<string, unknown> {
+  const { workspace, level } = context;
+  const config = tsconfigFor(workspace, '');
+  const { options, mapped } = config
+    ? readProjectOptions(workspace, config)
+    : { options: { strict: true }, mapped: [] as readonly string[] };
+  if (mapped.length > 0) {
+    context.note(
+      `${config} has options that TypeScript 7 removed; their nearest equivalents were used: ${mapped.join(', ')}`,
+    );
+  }
+  const { lib, types, paths, ...rest } = options as Record<string, unknown> & { types?: string[]; paths?: object };
+  return {
+    ...rest,
+    ...exampleOptions,
+    jsx: rest.jsx ?? 'preserve',
+    // A reader may be in a browser or in Node: a snippet that uses either is no lie. A strict project says what it means.
+    ...(level === 'strict' && lib !== undefined ? { lib } : {}),
+    types: [...new Set([...(types ?? []), 'node'])],
+    paths: { ...paths, ...packagePaths(workspace) },
+  };
+}

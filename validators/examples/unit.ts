@@ -1,0 +1,73 @@
+import type { Block, Page } from '../../src/docs/page.ts';
+import { directoryOf, nameOf } from '../../src/workspace/path.ts';
+import type { Location } from '../../src/workspace/source-text.ts';
+import { type ExampleFile, filesOf, offsetInBlock } from './block-text.ts';
+import { languageOf } from './language.ts';
+
+/** A virtual file: what stands in the block, between a prefix and a suffix that the reader does not see. */
+export interface UnitFile {
+  readonly file: ExampleFile;
+  /** Absolute path, beside the page, so that imports resolve as they would for a file of the reader there. */
+  path: string;
+  /** The text of the block. Where it marks left-out code, blanks may stand instead; offsets are the same. */
+  body: string;
+  /** What stands before the body on its first line: imports that the context supplies, and the frame. */
+  prefix: string;
+  /** The beginning of the whole that a fragment is a part of; empty for a block that parses. */
+  frame: string;
+  /** Exports that a later block of the page needs. */
+  suffix: string;
+}
+
+/** A script block as the compiler sees it. */
+export interface Unit {
+  readonly page: Page;
+  readonly block: Block;
+  readonly javascript: boolean;
+  /** At least one; the last is the one that a later block continues. */
+  readonly files: readonly UnitFile[];
+}
+
+/** Makes a unit of a block, or nothing when the block is not a script. */
+export function unitOf(root: string, page: Page, block: Block): Unit | undefined {
+  const language = languageOf(block);
+  if (language.kind !== 'script') return undefined;
+  const files = filesOf(block, language);
+  const folder = [root, directoryOf(page.file)].filter((part) => part !== '').join('/');
+  const stem = `${folder}/${nameOf(page.file)}.${block.index}`;
+  return {
+    page,
+    block,
+    javascript: /js/.test(language.extension),
+    files: files.map((file, index) => ({
+      file,
+      body: file.body,
+      path:
+        file.name !== undefined
+          ? `${stem}/${file.name.replace(/^(\.{0,2}\/)+/, '')}`
+          : files.length === 1
+            ? `${stem}.${file.extension}`
+            : `${stem}/_${index}.${file.extension}`,
+      prefix: '',
+      frame: '',
+      suffix: '',
+    })),
+  };
+}
+
+/** The text that the compiler gets. */
+export function textOf({ body, prefix, suffix }: UnitFile): string {
+  return prefix + body + suffix;
+}
+
+/** Where a range of a virtual file stands on the page; `undefined` when it lies in what the reader does not see. */
+export function locate(unit: Unit, { file, prefix }: UnitFile, start: number, end: number): Location | undefined {
+  const from = start - prefix.length;
+  if (from < 0 || from > file.body.length) return undefined;
+  const to = Math.min(Math.max(end - prefix.length, from), file.body.length);
+  const { block, page } = unit;
+  return page.source.locate(
+    block.offsetInPage(offsetInBlock(file, from)),
+    block.offsetInPage(offsetInBlock(file, Math.max(to - 1, from))) + (to > from ? 1 : 0),
+  );
+}
