@@ -1,0 +1,90 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { serviceUnavailable } from '../../core/errors/core-errors.ts';
+import { ApplicationError } from '../../core/errors/define-error.ts';
+import type { Database } from './schema.ts';
+
+/** How to reach the database. */
+export interface ConnectionOptions {
+  /** A connection URI, as in the PostgreSQL manual, section 34.1.1.2. */
+  readonly url: string;
+  /** How many connections at the most. */
+  readonly poolSize: number;
+  /** How long to wait for a connection, and for the answer to a statement, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Told of a connection that broke while nobody used it. */
+  onIdleError(error: Error): void;
+}
+
+/** The database, and how to let go of it. */
+export interface Connection {
+  readonly db: Kysely<Database>;
+  /** Whether the database answers. Throws what went wrong when it does not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a pool of connections. Nothing is connected before the first statement. */
+export function connect({ url, poolSize, timeoutMs, onIdleError }: ConnectionOptions): Connection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs,
+    statement_timeout: timeoutMs,
+    application_name: 'almanac',
+  });
+  // Without a listener, a connection that the server ends while it is idle ends the process.
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) onIdleError(error);
+  });
+  // The same holds for one that is lent out and has no statement on its way. Whoever holds it learns of it from the next.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    db,
+    async ping() {
+      await pool.query('select 1');
+    },
+    close() {
+      closing = true;
+      return db.destroy();
+    },
+  };
+}
+
+/** Connections that fail, a server that ends or is full, and a statement that it gave up because it took too long. */
+const connectionStates = /^(08|57P0|57014|53[23])/;
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'EAI_AGAIN',
+]);
+const driverMessages =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error/;
+
+/** Whether an error says that the database is away or too slow, and not that a statement is wrong. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & { code?: string };
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  return (
+    (code !== undefined && (connectionStates.test(code) || networkCodes.has(code))) ||
+    driverMessages.test(error.message)
+  );
+}
+
+/** Runs a statement, and says in the words of the service when the database is away. */
+export async function askDatabase<Answer>(statement: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await statement();
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    throw new ApplicationError(serviceUnavailable.failure('The database does not answer.'), { cause: error });
+  }
+}

@@ -1,0 +1,90 @@
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
+import { failure, success } from '../../core/types/result.ts';
+import { skuTaken } from '../../domain/items/item.errors.ts';
+import type { ItemFilter, ItemRepository } from '../../domain/items/item.repository.ts';
+import type { Item, ItemId, ItemStatus } from '../../domain/items/item.ts';
+import { askDatabase } from './connect.ts';
+import type { Database, ItemsTable } from './schema.ts';
+
+const toItem = (row: Selectable<ItemsTable>): Item => ({
+  id: row.id as ItemId,
+  sku: row.sku,
+  name: row.name,
+  price: { minorUnits: Number(row.price_minor_units), currency: row.price_currency },
+  stock: row.stock,
+  tags: row.tags,
+  status: row.status as ItemStatus,
+  version: row.version,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+const fits =
+  ({ status, tag }: ItemFilter) =>
+  (eb: ExpressionBuilder<Database, 'items'>) =>
+    eb.and([
+      ...(status === undefined ? [] : [eb('status', '=', status)]),
+      ...(tag === undefined ? [] : [sql<boolean>`tags @> ${[tag]}::text[]`]),
+    ]);
+
+/** Items in PostgreSQL. */
+export function createPostgresItemRepository(db: Kysely<Database>): ItemRepository {
+  return {
+    insert: (item) =>
+      askDatabase(async () => {
+        const { numInsertedOrUpdatedRows } = await db
+          .insertInto('items')
+          .values({
+            id: item.id,
+            sku: item.sku,
+            name: item.name,
+            price_minor_units: item.price.minorUnits,
+            price_currency: item.price.currency,
+            stock: item.stock,
+            tags: [...item.tags],
+            status: item.status,
+            version: item.version,
+            created_at: item.createdAt,
+            updated_at: item.updatedAt,
+          })
+          .onConflict((conflict) => conflict.constraint('items_sku_unique').doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows === 1n
+          ? success(item)
+          : failure(skuTaken.failure(`The SKU ${item.sku} belongs to another item.`));
+      }),
+    find: (id) =>
+      askDatabase(async () => {
+        const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
+        return row && toItem(row);
+      }),
+    list: (filter, { limit, offset }) =>
+      askDatabase(async () => {
+        const wanted = db.selectFrom('items').where(fits(filter));
+        const [rows, { total }] = await Promise.all([
+          wanted.selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).offset(offset).execute(),
+          wanted.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
+        ]);
+        return { items: rows.map(toItem), total: Number(total) };
+      }),
+    replace: (item) =>
+      askDatabase(async () => {
+        const { numUpdatedRows } = await db
+          .updateTable('items')
+          .set({
+            name: item.name,
+            price_minor_units: item.price.minorUnits,
+            price_currency: item.price.currency,
+            stock: item.stock,
+            tags: [...item.tags],
+            status: item.status,
+            version: item.version,
+            updated_at: item.updatedAt,
+          })
+          .where('id', '=', item.id)
+          .where('version', '=', item.version - 1)
+          .executeTakeFirstOrThrow();
+        return numUpdatedRows === 1n;
+      }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { SettingDefinition } from '../../core/config/define-setting.ts';
+import { describeSettings } from '../../core/config/describe-settings.ts';
+
+/** What the commands need, so that the command line itself knows no other layer. */
+export interface CommandContext {
+  readonly settings: Iterable<SettingDefinition>;
+  /** Brings the schema up to date, or takes it down; returns what ran. */
+  migrate(direction: 'up' | 'down'): Promise<readonly string[]>;
+  /** The OpenAPI document of the HTTP interface. */
+  openApi(): Promise<unknown>;
+  print(text: string): void;
+}
+
+const usage = `Usage
+  config docs        print the settings as a Markdown table
+  migrate up|down    bring the database schema up to date, or take it down
+  openapi            print the OpenAPI document
+`;
+
+/** Runs one command of Almanac's command line and returns the exit code. */
+export async function runCommand(words: readonly string[], context: CommandContext): Promise<number> {
+  const [first, second] = words;
+  if (first === 'config' && second === 'docs') {
+    context.print(`${describeSettings(context.settings)}\n`);
+    return 0;
+  }
+  if (first === 'migrate' && (second === 'up' || second === 'down')) {
+    const ran = await context.migrate(second);
+    context.print(ran.length === 0 ? 'There was nothing to do.\n' : `${ran.join('\n')}\n`);
+    return 0;
+  }
+  if (first === 'openapi') {
+    context.print(`${JSON.stringify(await context.openApi(), null, 2)}\n`);
+    return 0;
+  }
+  context.print(usage);
+  return first === undefined || first === 'help' ? 0 : 2;
+}

@@ -1,0 +1,66 @@
+import { maxHeaderSize } from 'node:http';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { addHealthRoutes, type HealthSource } from './health/health.routes.ts';
+import { requestIdOf } from './middleware/request-id.ts';
+import { addSecurityHeaders } from './middleware/security-headers.ts';
+import { handleProblems, handleUnreadableAddress } from './problems/problem-handler.ts';
+import { addItemRoutes, type ItemHandlers } from './v1/items/items.routes.ts';
+
+/** What the HTTP interface is made from. */
+export interface AppOptions {
+  readonly logger: FastifyBaseLogger;
+  /** The largest body of a request, in bytes. */
+  readonly bodyLimit: number;
+  readonly health: HealthSource;
+  readonly items: ItemHandlers;
+}
+
+/** Builds the HTTP interface. It listens nowhere yet, and can be asked with `inject`. */
+export async function createApp({ logger, bodyLimit, health, items }: AppOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
+    bodyLimit,
+    genReqId: requestIdOf,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    // An identifier that is too long is as wrong as any other: its schema says so, and not the router.
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: maxHeaderSize },
+    frameworkErrors: handleUnreadableAddress,
+    requestTimeout: 30_000,
+  });
+  // The framework reads plain text by itself, and then no schema of a body fits.
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  addSecurityHeaders(app);
+  // A client that keeps its connection and goes on asking would keep the service from ever stopping.
+  app.addHook('onSend', async (_request, reply) => {
+    if (health.isStopping()) reply.header('connection', 'close');
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Almanac',
+        version: '1.0.0',
+        description: 'The HTTP interface of Almanac. Every error is a problem document (RFC 9457).',
+      },
+      externalDocs: { url: 'https://docproof.dev/api/http/' },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  handleProblems(app);
+  addHealthRoutes(app, health);
+  addItemRoutes(app, items);
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await app.ready();
+  return app;
+}

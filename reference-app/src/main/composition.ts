@@ -1,0 +1,138 @@
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
+import {
+  type CreateItemHandler,
+  createCreateItemHandler,
+} from '../application/items/commands/create-item/create-item.handler.ts';
+import {
+  createUpdateItemHandler,
+  type UpdateItemHandler,
+} from '../application/items/commands/update-item/update-item.handler.ts';
+import { createGetItemHandler, type GetItemHandler } from '../application/items/queries/get-item/get-item.handler.ts';
+import {
+  createListItemsHandler,
+  type ListItemsHandler,
+} from '../application/items/queries/list-items/list-items.handler.ts';
+import { type Clock, systemClock } from '../application/shared/clock.ts';
+import type { SettingValues } from '../core/config/load-settings.ts';
+import { type Container, createServiceContainer } from '../core/container/container.ts';
+import type { ItemRepository } from '../domain/items/item.repository.ts';
+import { type Connection, connect } from '../infrastructure/database/connect.ts';
+import { type EmbeddedServer, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
+import { createPostgresItemRepository } from '../infrastructure/database/item.repository.pg.ts';
+import { migrate } from '../infrastructure/database/migrate.ts';
+import { createApp } from '../interface/http/app.ts';
+import type { settings } from './settings.ts';
+
+/** The values of Almanac's settings. */
+export type AlmanacSettings = SettingValues<typeof settings>;
+
+/** Everything that Almanac is made of, by name. */
+export interface Services {
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly connection: Connection;
+  readonly items: ItemRepository;
+  readonly createItem: CreateItemHandler;
+  readonly updateItem: UpdateItemHandler;
+  readonly getItem: GetItemHandler;
+  readonly listItems: ListItemsHandler;
+}
+
+/** A program that is wired and started, without an address yet. */
+export interface Almanac {
+  readonly app: FastifyInstance;
+  readonly logger: Logger;
+  /** Says from now on that the service is not ready. Requests are still answered. */
+  announceStop(): void;
+  /** Lets requests in flight finish, then gives everything back. */
+  stop(): Promise<void>;
+}
+
+/** How long the readiness check waits for the database, in milliseconds. */
+const readinessPatience = 2000;
+
+/** The log of the service: one JSON object a line, on standard error, so that standard output stays for people. */
+export function createLogger(level: AlmanacSettings['logLevel']): Logger {
+  return pino(
+    { level, base: null, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+function wire(logger: Logger, url: string, values: AlmanacSettings): Container<Services> {
+  return createServiceContainer<Services>({
+    logger: { create: () => logger },
+    clock: { create: () => systemClock },
+    connection: {
+      create: () =>
+        connect({
+          url,
+          poolSize: values.databasePoolSize,
+          timeoutMs: values.databaseTimeoutMs,
+          onIdleError: (error) => logger.warn({ reason: error.message }, 'an idle database connection ended'),
+        }),
+      start: async ({ db, ping }) => {
+        // A database that cannot be reached is told from a migration that fails.
+        await ping();
+        const { ran } = await migrate(db);
+        if (ran.length > 0) logger.info({ migrations: ran }, 'the database schema was brought up to date');
+      },
+      stop: ({ close }) => close(),
+    },
+    items: { create: ({ connection }) => createPostgresItemRepository(connection.db) },
+    createItem: { create: createCreateItemHandler },
+    updateItem: { create: createUpdateItemHandler },
+    getItem: { create: createGetItemHandler },
+    listItems: { create: createListItemsHandler },
+  });
+}
+
+/** Puts Almanac together and starts what it needs: a database server of its own where none is named, and the schema. */
+export async function startAlmanac(values: AlmanacSettings, logger: Logger): Promise<Almanac> {
+  let server: EmbeddedServer | undefined;
+  if (values.databaseUrl === undefined) {
+    server = await startEmbeddedServer({
+      directory: values.databaseDirectory,
+      onLog: (line) => logger.debug({ line }, 'embedded database'),
+    });
+  }
+  const url = server?.url ?? values.databaseUrl!.reveal();
+  const container = wire(logger, url, values);
+  let stopping = false;
+  try {
+    await container.start();
+    const connection = container.get('connection');
+    const app = await createApp({
+      logger,
+      bodyLimit: values.bodyLimit,
+      health: {
+        isStopping: () => stopping,
+        checks: [{ name: 'database', timeoutMs: readinessPatience, run: () => connection.ping() }],
+      },
+      items: {
+        createItem: container.get('createItem'),
+        updateItem: container.get('updateItem'),
+        getItem: container.get('getItem'),
+        listItems: container.get('listItems'),
+      },
+    });
+    return {
+      app,
+      logger,
+      announceStop() {
+        stopping = true;
+      },
+      async stop() {
+        stopping = true;
+        await app.close();
+        await container.stop();
+        await server?.stop();
+      },
+    };
+  } catch (error) {
+    await container.stop().catch(() => {});
+    await server?.stop();
+    throw error;
+  }
+}

@@ -1,0 +1,21 @@
+import { pino } from 'pino';
+import { createApp } from '../interface/http/app.ts';
+
+const unused = async (): Promise<never> => {
+  throw new Error('The interface is only described here, and nothing of it is called.');
+};
+
+/** The OpenAPI document of the HTTP interface. No server is started and no database is needed. */
+export async function describeInterface(): Promise<unknown> {
+  const app = await createApp({
+    logger: pino({ level: 'silent' }),
+    bodyLimit: 65_536,
+    health: { checks: [], isStopping: () => false },
+    items: { createItem: unused, getItem: unused, listItems: unused, updateItem: unused },
+  });
+  try {
+    return app.swagger();
+  } finally {
+    await app.close();
+  }
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { defineSetting } from '../core/config/define-setting.ts';
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    // White space alone is a mistake, and the number 0 to the language.
+    .regex(/\S/, 'must be a number')
+    .pipe(
+      z.coerce
+        .number<string>({ error: 'must be a number' })
+        .int('must be a whole number')
+        .min(least, `must be at least ${least}`)
+        .max(most, `must be at most ${most}`),
+    );
+
+/** Every setting of Almanac, by the name that the program uses. */
+export const settings = {
+  host: defineSetting({
+    key: 'http.host',
+    env: 'HTTP_HOST',
+    schema: z.string(),
+    default: 'localhost',
+    description: 'The name or address that the service listens on. `0.0.0.0` is every address of the machine.',
+  }),
+  port: defineSetting({
+    key: 'http.port',
+    env: 'PORT',
+    schema: wholeNumber(0, 65_535),
+    default: 3000,
+    description: 'The port that the service listens on. 0 takes a free one.',
+  }),
+  bodyLimit: defineSetting({
+    key: 'http.body-limit',
+    env: 'HTTP_BODY_LIMIT',
+    schema: wholeNumber(1024, 100 * 2 ** 20),
+    default: 65_536,
+    description: 'The largest body of a request, in bytes.',
+  }),
+  shutdownTimeoutMs: defineSetting({
+    key: 'shutdown.timeout',
+    env: 'SHUTDOWN_TIMEOUT_MS',
+    schema: wholeNumber(0, 600_000),
+    default: 10_000,
+    description: 'How long requests in flight may take when the service is told to stop, in milliseconds.',
+  }),
+  shutdownDelayMs: defineSetting({
+    key: 'shutdown.delay',
+    env: 'SHUTDOWN_DELAY_MS',
+    schema: wholeNumber(0, 60_000),
+    default: 0,
+    description:
+      'How long the service still takes requests after it has said that it is not ready, in milliseconds. A load balancer needs this time to notice.',
+  }),
+  databaseUrl: defineSetting({
+    key: 'database.url',
+    env: 'DATABASE_URL',
+    schema: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://'),
+    optional: true,
+    secret: true,
+    description:
+      'The connection URI of a PostgreSQL server, version 15 or newer. Without it an embedded server is started.',
+  }),
+  databaseDirectory: defineSetting({
+    key: 'database.directory',
+    env: 'DATABASE_DIR',
+    schema: z.string(),
+    default: '.almanac/postgresql',
+    description: 'The folder in which the embedded server keeps its data.',
+  }),
+  databasePoolSize: defineSetting({
+    key: 'database.pool-size',
+    env: 'DATABASE_POOL_SIZE',
+    schema: wholeNumber(1, 1000),
+    default: 10,
+    description: 'How many connections to the database are open at the most.',
+  }),
+  databaseTimeoutMs: defineSetting({
+    key: 'database.timeout',
+    env: 'DATABASE_TIMEOUT_MS',
+    schema: wholeNumber(100, 600_000),
+    default: 5000,
+    description: 'How long to wait for a connection, and for the answer to a statement, in milliseconds.',
+  }),
+  logLevel: defineSetting({
+    key: 'log.level',
+    env: 'LOG_LEVEL',
+    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be one of trace, debug, info, warn, error, fatal, silent',
+    }),
+    default: 'info',
+    description: 'The least severe messages that are logged.',
+  }),
+} as const;

@@ -1,0 +1,156 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createIdentifier } from '../../src/core/types/identifier.ts';
+import { changeItem, createItem, type Item } from '../../src/domain/items/item.ts';
+import type { Connection } from '../../src/infrastructure/database/connect.ts';
+import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
+import { migrate } from '../../src/infrastructure/database/migrate.ts';
+import { readSchemaSnapshot, type SchemaSnapshot } from '../../src/infrastructure/database/snapshot.ts';
+import { createEmbeddedDatabase, createLocalDatabase, type TestDatabase } from '../kit/database.ts';
+import { newItem, validItems } from '../kit/items.ts';
+
+const snapshotFile = join(import.meta.dirname, '../../migrations/schema-snapshot.json');
+const now = new Date('2026-01-01T00:00:00.000Z');
+
+const made = (values = newItem()): Item => {
+  const result = createItem(values, now);
+  if (!result.ok) throw new Error(result.problem.detail);
+  return result.value;
+};
+
+const servers = [
+  ['PostgreSQL on 127.0.0.1:5432', createLocalDatabase],
+  ['embedded PostgreSQL', createEmbeddedDatabase],
+] as const;
+
+describe.each(servers)('on %s', (name, create) => {
+  let database: TestDatabase | undefined;
+  let connection: Connection;
+
+  beforeAll(async () => {
+    database = await create();
+    if (database) connection = database.connect();
+  });
+  afterAll(async () => {
+    await connection?.close();
+    await database?.drop();
+  });
+  const needsServer = (context: { skip(reason: string): void }): void => {
+    if (!database) context.skip(`${name} is not there`);
+  };
+
+  test('migrations go up, down and up again, and end where they were', async (context) => {
+    needsServer(context);
+    expect((await migrate(connection.db)).ran).toEqual(['0001_items']);
+    const first = await readSchemaSnapshot(connection.db);
+    expect((await migrate(connection.db)).ran).toEqual([]);
+    await migrate(connection.db, 'down');
+    const names = (await readSchemaSnapshot(connection.db)).tables.map((table) => table.name);
+    expect(names).toEqual(['schema_migrations', 'schema_migrations_lock']);
+    await migrate(connection.db);
+    expect(await readSchemaSnapshot(connection.db)).toEqual(first);
+  });
+
+  test('the committed schema snapshot is the migrated schema: UPDATE_SNAPSHOT=1 writes it anew', async (context) => {
+    needsServer(context);
+    await migrate(connection.db);
+    const schema = await readSchemaSnapshot(connection.db);
+    if (process.env.UPDATE_SNAPSHOT === '1') writeFileSync(snapshotFile, `${JSON.stringify(schema, null, 2)}\n`);
+    expect(schema).toEqual(JSON.parse(readFileSync(snapshotFile, 'utf8')) as SchemaSnapshot);
+  });
+
+  test('several instances can migrate at once', async (context) => {
+    needsServer(context);
+    await migrate(connection.db, 'down');
+    const others = [database!.connect(), database!.connect(), database!.connect()];
+    const reports = await Promise.all(others.map(({ db }) => migrate(db)));
+    await Promise.all(others.map((other) => other.close()));
+    expect(reports.flatMap(({ ran }) => ran)).toEqual(['0001_items']);
+  });
+
+  test('what the domain allows is stored and read back as it was', async (context) => {
+    needsServer(context);
+    await migrate(connection.db);
+    const items = createPostgresItemRepository(connection.db);
+    await fc.assert(
+      fc.asyncProperty(validItems, async (values) => {
+        await sql`truncate items`.execute(connection.db);
+        const item = made(values);
+        expect(await items.insert(item)).toEqual({ ok: true, value: item });
+        expect(await items.find(item.id)).toEqual(item);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.for([
+    ['items_sku_valid', { sku: 'mug' }],
+    ['items_sku_valid', { sku: 'A'.repeat(65) }],
+    ['items_name_valid', { name: '' }],
+    ['items_name_valid', { name: 'x'.repeat(201) }],
+    ['items_price_valid', { price_minor_units: -1 }],
+    ['items_currency_valid', { price_currency: 'eur' }],
+    ['items_stock_valid', { stock: -1 }],
+    ['items_stock_valid', { stock: 1_000_001 }],
+    ['items_tags_valid', { tags: Array.from({ length: 21 }, (_, index) => `t${index}`) }],
+    ['items_status_valid', { status: 'gone' }],
+    ['items_version_valid', { version: 0 }],
+    ['items_times_ordered', { updated_at: new Date('2025-01-01T00:00:00.000Z') }],
+  ] as const)('the constraint %s refuses %j, as the domain does', async ([constraint, wrong], context) => {
+    needsServer(context);
+    await migrate(connection.db);
+    const row = {
+      id: createIdentifier<'item'>(),
+      sku: 'SKU-1',
+      name: 'Name',
+      price_minor_units: 1,
+      price_currency: 'EUR',
+      stock: 1,
+      tags: ['a'],
+      status: 'active',
+      version: 1,
+      created_at: now,
+      updated_at: now,
+      ...wrong,
+    };
+    await expect(connection.db.insertInto('items').values(row).execute()).rejects.toMatchObject({ constraint });
+  });
+
+  test('of several changes to one version exactly one wins', async (context) => {
+    needsServer(context);
+    await migrate(connection.db);
+    await sql`truncate items`.execute(connection.db);
+    const items = createPostgresItemRepository(connection.db);
+    const item = made();
+    await items.insert(item);
+    const changes = Array.from({ length: 20 }, (_, stock) => changeItem(item, { stock }, now));
+    const won = await Promise.all(changes.map((change) => (change.ok ? items.replace(change.value) : false)));
+    expect(won.filter(Boolean)).toHaveLength(1);
+    expect((await items.find(item.id))?.version).toBe(2);
+  });
+
+  test('a second item with a SKU is refused, and lists are filtered, ordered and counted', async (context) => {
+    needsServer(context);
+    await migrate(connection.db);
+    await sql`truncate items`.execute(connection.db);
+    const items = createPostgresItemRepository(connection.db);
+    for (const [index, tags] of [['a'], ['a', 'b'], ['b']].entries()) {
+      await items.insert({
+        ...made(newItem({ sku: `S-${index}`, tags })),
+        createdAt: new Date(now.getTime() + index),
+        updatedAt: new Date(now.getTime() + index),
+      });
+    }
+    expect(await items.insert(made(newItem({ sku: 'S-0' })))).toMatchObject({
+      ok: false,
+      problem: { code: 'sku-taken' },
+    });
+    const page = await items.list({ tag: 'a' }, { limit: 1, offset: 0 });
+    expect({ skus: page.items.map(({ sku }) => sku), total: page.total }).toEqual({ skus: ['S-1'], total: 2 });
+    expect((await items.list({ status: 'archived' }, { limit: 9, offset: 0 })).total).toBe(0);
+    expect((await items.list({}, { limit: 9, offset: 1 })).items.map(({ sku }) => sku)).toEqual(['S-1', 'S-0']);
+  });
+});

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadSettings } from '../../src/core/config/load-settings.ts';
+import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
+import { settings } from '../../src/main/settings.ts';
+import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { newItem } from '../kit/items.ts';
+
+let database: TestDatabase;
+let almanac: Almanac;
+let app: FastifyInstance;
+const log: string[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const values = loadSettings(settings, { DATABASE_URL: database.url, DATABASE_TIMEOUT_MS: '2000' });
+  almanac = await startAlmanac(values, pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }));
+  app = almanac.app;
+});
+afterAll(async () => {
+  await almanac?.stop();
+  await database?.drop();
+});
+
+const address = '/api/v1/items';
+let number = 0;
+const body = () => {
+  number += 1;
+  return newItem({ sku: `HTTP-${number}` });
+};
+const create = async () => (await app.inject({ method: 'POST', url: address, payload: body() })).json();
+
+describe('items', () => {
+  test('are created, read, changed and listed', async () => {
+    const created = await app.inject({ method: 'POST', url: address, payload: body() });
+    expect(created.statusCode).toBe(201);
+    expect(created.headers).toMatchObject({ etag: '"1"', location: `${address}/${created.json().id}` });
+
+    const read = await app.inject({ url: created.headers.location as string });
+    expect(read.json()).toEqual(created.json());
+    expect(read.headers.etag).toBe('"1"');
+
+    const changed = await app.inject({
+      method: 'PATCH',
+      url: created.headers.location as string,
+      headers: { 'if-match': '"1"' },
+      payload: { stock: 7 },
+    });
+    expect(changed.statusCode).toBe(200);
+    expect(changed.headers.etag).toBe('"2"');
+    expect(changed.json()).toMatchObject({ ...created.json(), stock: 7, version: 2, updatedAt: expect.any(String) });
+
+    const listed = (await app.inject({ url: `${address}?limit=1` })).json();
+    expect(listed).toMatchObject({ limit: 1, offset: 0, items: [{ id: created.json().id }] });
+  });
+
+  test('are not sent again to a client that has them', async () => {
+    const { id } = await create();
+    const again = await app.inject({ url: `${address}/${id}`, headers: { 'if-none-match': '"1"' } });
+    expect({ status: again.statusCode, body: again.body, etag: again.headers.etag }).toEqual({
+      status: 304,
+      body: '',
+      etag: '"1"',
+    });
+  });
+
+  test('of parallel changes with one version exactly one is made', async () => {
+    const { id } = await create();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, stock) =>
+        app.inject({ method: 'PATCH', url: `${address}/${id}`, headers: { 'if-match': '"1"' }, payload: { stock } }),
+      ),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 412)]);
+    expect((await app.inject({ url: `${address}/${id}` })).json().version).toBe(2);
+  });
+});
+
+describe('problems', () => {
+  const item = `${address}/019aa3e0-0000-7000-8000-000000000000`;
+  test.each([
+    [
+      'an unknown key',
+      { method: 'POST', url: address, payload: { ...newItem(), colour: 'red' } },
+      422,
+      'validation-failed',
+    ],
+    [
+      'a value that breaks a rule',
+      { method: 'POST', url: address, payload: newItem({ sku: 'not a sku' }) },
+      422,
+      'validation-failed',
+    ],
+    ['a query that is none', { method: 'GET', url: `${address}?limit=many` }, 422, 'validation-failed'],
+    ['an id that is none', { method: 'GET', url: `${address}/7` }, 422, 'validation-failed'],
+    [
+      'broken JSON',
+      { method: 'POST', url: address, payload: '{', headers: { 'content-type': 'application/json' } },
+      400,
+      'malformed-request',
+    ],
+    [
+      'an empty body',
+      { method: 'POST', url: address, payload: '', headers: { 'content-type': 'application/json' } },
+      400,
+      'malformed-request',
+    ],
+    [
+      'another media type',
+      { method: 'POST', url: address, payload: '<a/>', headers: { 'content-type': 'application/xml' } },
+      415,
+      'unsupported-media-type',
+    ],
+    [
+      'a body that is too large',
+      { method: 'POST', url: address, payload: newItem({ name: 'x'.repeat(70_000) }) },
+      413,
+      'payload-too-large',
+    ],
+    ['nothing at the address', { method: 'GET', url: '/nowhere' }, 404, 'route-not-found'],
+    ['no such item', { method: 'GET', url: item }, 404, 'item-not-found'],
+    [
+      'a change of no such item',
+      { method: 'PATCH', url: item, payload: { stock: 1 }, headers: { 'if-match': '"1"' } },
+      404,
+      'item-not-found',
+    ],
+    ['a change of no version', { method: 'PATCH', url: item, payload: { stock: 1 } }, 428, 'precondition-required'],
+    [
+      'a change of a version of somebody else',
+      { method: 'PATCH', url: item, payload: { stock: 1 }, headers: { 'if-match': '"abc"' } },
+      412,
+      'precondition-failed',
+    ],
+    [
+      'an empty change',
+      { method: 'PATCH', url: item, payload: {}, headers: { 'if-match': '"1"' } },
+      422,
+      'validation-failed',
+    ],
+    ['a method that the address does not take', { method: 'DELETE', url: item }, 405, 'method-not-allowed'],
+  ] as const)('%s is answered with one', async (_name, request, status, code) => {
+    const answer = await app.inject(request as never);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+    expect(answer.json()).toMatchObject({
+      type: `https://docproof.dev/api/problems/${code}/`,
+      status,
+      code,
+      instance: expect.stringMatching(/^urn:uuid:/),
+    });
+    expect(answer.body).not.toMatch(/select |insert |\bat .*\.ts:\d+|node_modules/i);
+  });
+
+  test('a SKU that is taken is a conflict', async () => {
+    const { sku } = await create();
+    const answer = await app.inject({ method: 'POST', url: address, payload: newItem({ sku }) });
+    expect(answer.json()).toMatchObject({ status: 409, code: 'sku-taken' });
+  });
+
+  test('a method that is not taken is told which are', async () => {
+    expect((await app.inject({ method: 'PUT', url: address })).headers.allow).toBe('GET, HEAD, POST');
+  });
+
+  test('no body whatsoever makes the service fail', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.jsonValue(),
+          fc.record({ sku: fc.anything(), price: fc.jsonValue(), tags: fc.jsonValue() }, { requiredKeys: [] }),
+        ),
+        async (payload) => {
+          const text = JSON.stringify(payload) ?? 'null';
+          const answer = await app.inject({
+            method: 'POST',
+            url: address,
+            payload: text,
+            headers: { 'content-type': 'application/json' },
+          });
+          expect(answer.statusCode, text).toBeLessThan(500);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+test('every answer carries the security headers and the id of its request', async () => {
+  for (const url of ['/health/live', address, '/nowhere', '/openapi.json']) {
+    const { headers } = await app.inject({ url, headers: { 'x-request-id': '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' } });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-request-id': '0b9e1d6a-5c1f-4e0a-9d0e-111111111111',
+    });
+  }
+});
+
+test('the log holds no secret', () => {
+  const { password } = new URL(database.url);
+  expect(log.length).toBeGreaterThan(0);
+  expect(log.join('')).not.toContain(database.url);
+  if (password !== '') expect(log.join('')).not.toContain(password);
+});
+
+test('connections that the server ends are opened again, and readiness comes back without a restart', async () => {
+  const connection = database.connect();
+  const { sql } = await import('kysely');
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+    connection.db,
+  );
+  await connection.close();
+  await expect.poll(async () => (await app.inject({ url: '/health/ready' })).statusCode, { timeout: 10_000 }).toBe(200);
+  expect((await app.inject({ url: address })).statusCode).toBe(200);
+});

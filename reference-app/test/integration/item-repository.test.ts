@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createUpdateItemHandler } from '../../src/application/items/commands/update-item/update-item.handler.ts';
+import { systemClock } from '../../src/application/shared/clock.ts';
+import type { Connection } from '../../src/infrastructure/database/connect.ts';
+import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
+import { migrate } from '../../src/infrastructure/database/migrate.ts';
+import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { describeItemRepository } from '../kit/item-repository-contract.ts';
+import { someItem } from '../kit/items.ts';
+
+let database: TestDatabase;
+let connection: Connection;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  connection = database.connect();
+  await migrate(connection.db);
+});
+afterAll(async () => {
+  await connection?.close();
+  await database?.drop();
+});
+
+describeItemRepository('the repository in PostgreSQL', async () => {
+  await sql`truncate items`.execute(connection.db);
+  return createPostgresItemRepository(connection.db);
+});
+
+test('of parallel changes that name the stored version exactly one wins, round after round', async () => {
+  const items = createPostgresItemRepository(connection.db);
+  const updateItem = createUpdateItemHandler({ items, clock: systemClock });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(fc.nat({ max: 1000 }), { minLength: 2, maxLength: 12 }), { minLength: 1, maxLength: 4 }),
+      async (rounds) => {
+        const item = someItem();
+        await items.insert(item);
+        for (const [index, stocks] of rounds.entries()) {
+          const expectedVersion = index + 1;
+          const results = await Promise.all(
+            stocks.map((stock) => updateItem({ id: item.id, expectedVersion, change: { stock } })),
+          );
+          const winners = results.filter((result) => result.ok);
+          expect(winners).toHaveLength(1);
+          for (const result of results) {
+            if (!result.ok) expect(result.problem.code).toBe('precondition-failed');
+          }
+          // What is stored is what the winner was told, and nothing of those that lost.
+          expect(await items.find(item.id)).toEqual(winners[0]!.value);
+        }
+        expect((await items.find(item.id))?.version).toBe(1 + rounds.length);
+      },
+    ),
+    { numRuns: 25 },
+  );
+});

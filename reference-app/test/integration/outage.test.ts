@@ -1,0 +1,164 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type EmbeddedServer, startEmbeddedServer } from '../../src/infrastructure/database/embedded-server.ts';
+import { newItem } from '../kit/items.ts';
+import { type ServiceProcess, startService } from '../kit/service.ts';
+
+let folder: string;
+let server: EmbeddedServer | undefined;
+let gate: Gate;
+let service: ServiceProcess;
+let password: string;
+
+/** An address that stays while the server behind it goes away and comes back at another. */
+interface Gate {
+  readonly port: number;
+  open(target: number): Promise<void>;
+  /** Refuses connections from now on, and cuts those that are. */
+  shut(): Promise<void>;
+}
+
+async function createGate(): Promise<Gate> {
+  const sockets = new Set<Socket>();
+  let target = 0;
+  const keep = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
+  };
+  const listener: Server = createServer((from) => {
+    const to = connectTo(target, '127.0.0.1');
+    keep(from);
+    keep(to);
+    from.pipe(to).pipe(from);
+    from.on('close', () => to.destroy());
+    to.on('close', () => from.destroy());
+  });
+  const listen = (port: number) => new Promise<void>((done) => listener.listen(port, '127.0.0.1', done));
+  await listen(0);
+  const { port } = listener.address() as { port: number };
+  return {
+    port,
+    async open(next) {
+      target = next;
+      if (!listener.listening) await listen(port);
+    },
+    async shut() {
+      const closed = new Promise<void>((done) => listener.close(() => done()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+const startServer = async (): Promise<string> => {
+  server = await startEmbeddedServer({ directory: folder, onLog: () => {} });
+  const url = new URL(server.url);
+  await gate.open(Number(url.port));
+  password = url.password;
+  url.port = String(gate.port);
+  return url.href;
+};
+
+const ready = async (): Promise<{ status: number; body: unknown }> => {
+  const answer = await fetch(`${service.address}/health/ready`);
+  return { status: answer.status, body: await answer.json() };
+};
+const list = () => fetch(`${service.address}/api/v1/items`);
+const post = (sku: string) =>
+  fetch(`${service.address}/api/v1/items`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(newItem({ sku })),
+  });
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'almanac-outage-'));
+  chmodSync(folder, 0o755);
+  gate = await createGate();
+  const url = await startServer();
+  service = await startService({ DATABASE_URL: url, DATABASE_TIMEOUT_MS: '2000', LOG_LEVEL: 'trace' });
+});
+afterAll(async () => {
+  service?.child.kill('SIGTERM');
+  await service?.ended();
+  await gate?.shut();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('while the server cuts every connection again and again, each request is answered or asked to come again', async () => {
+  const cutter = new pg.Client({ connectionString: server!.url });
+  await cutter.connect();
+  let cutting = true;
+  const cut = (async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const { rowCount } = await cutter.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'almanac'",
+      );
+      // Only a round that has cut something counts.
+      if (rowCount === 0) round -= 1;
+    }
+    cutting = false;
+  })();
+  const created: string[] = [];
+  const statuses = new Set<number>();
+  await Promise.all(
+    Array.from({ length: 6 }, async (_, worker) => {
+      for (let count = 0; cutting; count += 1) {
+        const sku = `CUT-${worker}-${count}`;
+        const answer = await post(sku);
+        const { code } = (await answer.json()) as { code?: string };
+        statuses.add(answer.status);
+        if (answer.status === 201) created.push(sku);
+        else {
+          expect({ status: answer.status, code }).toEqual({ status: 503, code: 'service-unavailable' });
+          expect(answer.headers.get('retry-after')).toBe('5');
+        }
+      }
+    }),
+  );
+  await cut;
+  expect(statuses).toContain(201);
+  const { rows } = await cutter.query<{ sku: string }>('select sku from items');
+  await cutter.end();
+  const stored = new Set(rows.map(({ sku }) => sku));
+  expect(created.filter((sku) => !stored.has(sku))).toEqual([]);
+  expect((await ready()).status).toBe(200);
+});
+
+test('without its server it is not ready and says so at once; with it, it goes on by itself', async () => {
+  expect((await post('BEFORE')).status).toBe(201);
+  await gate.shut();
+  await server!.stop();
+  server = undefined;
+
+  expect(await ready()).toEqual({
+    status: 503,
+    body: { status: 'not-ready', checks: [{ name: 'database', healthy: false, reason: 'no answer' }] },
+  });
+  expect((await fetch(`${service.address}/health/live`)).status).toBe(200);
+  for (const answer of [await list(), await post('MEANWHILE')]) {
+    expect({ status: answer.status, type: answer.headers.get('content-type') }).toEqual({
+      status: 503,
+      type: 'application/problem+json',
+    });
+    expect(answer.headers.get('retry-after')).toBe('5');
+    expect(await answer.json()).toMatchObject({ code: 'service-unavailable', detail: 'The database does not answer.' });
+  }
+
+  await startServer();
+  expect((await ready()).status).toBe(200);
+  expect((await post('MEANWHILE')).status).toBe(201);
+  expect((await post('BEFORE')).status).toBe(409);
+  expect(service.child.exitCode).toBeNull();
+});
+
+test('nothing of all this has brought the password into the log', async () => {
+  expect(service.log()).toContain('service-unavailable');
+  expect(password).not.toBe('');
+  expect(service.log()).not.toContain(password);
+});

@@ -1,0 +1,47 @@
+import { failure, success } from '../../src/core/types/result.ts';
+import { skuTaken } from '../../src/domain/items/item.errors.ts';
+import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
+import type { Item } from '../../src/domain/items/item.ts';
+
+/** Items in memory. It keeps the same contract as the repository in PostgreSQL, and counts what it was asked for. */
+export interface MemoryItemRepository extends ItemRepository {
+  readonly stored: ReadonlyMap<string, Item>;
+  /** The names of the methods that were called, in their order. */
+  readonly calls: readonly (keyof ItemRepository)[];
+}
+
+export function createMemoryItemRepository(...given: readonly Item[]): MemoryItemRepository {
+  const stored = new Map<string, Item>(given.map((item) => [item.id, item]));
+  const calls: (keyof ItemRepository)[] = [];
+  return {
+    stored,
+    calls,
+    async insert(item) {
+      calls.push('insert');
+      if ([...stored.values()].some(({ sku }) => sku === item.sku)) {
+        return failure(skuTaken.failure(`The SKU ${item.sku} belongs to another item.`));
+      }
+      stored.set(item.id, item);
+      return success(item);
+    },
+    async find(id) {
+      calls.push('find');
+      return stored.get(id);
+    },
+    async list({ status, tag }, { limit, offset }) {
+      calls.push('list');
+      const fitting = [...stored.values()]
+        .filter(
+          (item) => (status === undefined || item.status === status) && (tag === undefined || item.tags.includes(tag)),
+        )
+        .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
+      return { items: fitting.slice(offset, offset + limit), total: fitting.length };
+    },
+    async replace(item) {
+      calls.push('replace');
+      if (stored.get(item.id)?.version !== item.version - 1) return false;
+      stored.set(item.id, item);
+      return true;
+    },
+  };
+}

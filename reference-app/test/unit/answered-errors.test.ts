@@ -1,0 +1,26 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { definedErrors } from '../../src/core/errors/define-error.ts';
+import { createApp } from '../../src/interface/http/app.ts';
+import { describeInterface } from '../../src/main/openapi.ts';
+
+const unused = () => Promise.reject(new Error('Nothing of this is asked here.'));
+
+test('every error that is defined is an answer: a route lists it, or the handler of problems gives it', async () => {
+  const text = JSON.stringify(await describeInterface());
+  const listed = [...definedErrors().keys()].filter((code) => text.includes(`\`${code}\`: `));
+  const app = await createApp({
+    logger: pino({ level: 'silent' }),
+    bodyLimit: 1024,
+    health: { checks: [], isStopping: () => false },
+    items: { createItem: unused, getItem: unused, listItems: unused, updateItem: unused },
+  });
+  const given = await Promise.all(
+    [{ url: '/nowhere' }, { url: '/health/live', method: 'DELETE' } as const].map(
+      async (request) => (await app.inject(request)).json().code as string,
+    ),
+  );
+  await app.close();
+  expect(given).toEqual(['route-not-found', 'method-not-allowed']);
+  expect([...listed, ...given].sort()).toEqual([...definedErrors().keys()].sort());
+});
