@@ -1,0 +1,232 @@
+import { gzipSync } from 'node:zlib';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuiltPage, type ServedSite, serveBuiltSite } from './built-site.ts';
+import { findBrowser } from './find-browser.ts';
+import { accessibilityFaults, faintDiagramTexts, look, openWatched, type View, views } from './visit.ts';
+
+const search = findBrowser();
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Sizes after gzip, in bytes. */
+const budget = { html: 15_000, htmlWithDiagrams: 40_000, script: 36_000, style: 20_000 };
+
+if ('missing' in search) {
+  it.skipIf(process.env.REQUIRE_BROWSER !== '1')(`The built site is not tried: ${search.missing}`, () => {
+    throw new Error(search.missing);
+  });
+} else {
+  describe('the built site', () => {
+    let site: ServedSite;
+    let browser: Browser;
+
+    beforeAll(async () => {
+      site = await serveBuiltSite();
+      browser = await chromium.launch({ executablePath: search.executablePath, args: flags });
+    }, 240_000);
+
+    afterAll(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+
+    /** The first page of every type, and the first with a diagram. */
+    const representatives = (): BuiltPage[] => {
+      const byType = new Map(site.pages.toReversed().map((page) => [page.type, page]));
+      return [...new Set([...byType.values(), firstWithDiagram()])];
+    };
+    const firstWithDiagram = () => site.pages.find(({ html }) => html.includes('diagram-svg'))!;
+
+    /** Opens pages, two at a time, in windows that look in one way. */
+    const everyPage = async (
+      { colorScheme, width }: View,
+      pages: readonly BuiltPage[],
+      faults: string[],
+      work: (page: Page, built: BuiltPage) => Promise<void>,
+    ) => {
+      const queue = [...pages];
+      const worker = async () => {
+        const context = await look(browser, { colorScheme, width });
+        const page = await openWatched(context, site.origin, faults);
+        for (let next = queue.shift(); next; next = queue.shift()) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.goto(site.origin + next.path, { waitUntil: 'load' });
+          await work(page, next);
+        }
+        await context.close();
+      };
+      await Promise.all([worker(), worker()]);
+    };
+
+    const open = async (context: BrowserContext, path: string, faults: string[] = []) => {
+      const page = await openWatched(context, site.origin, faults);
+      await page.goto(site.origin + path, { waitUntil: 'load' });
+      return page;
+    };
+
+    it('leads from its first page to every group that has pages', () => {
+      const home = site.pages.find(({ path }) => path === '/')!;
+      const groups = new Set(site.pages.map(({ path }) => path.split('/')[1]!).filter(Boolean));
+      expect(groups.size).toBeGreaterThan(0);
+      const linked = new Set([...home.html.matchAll(/href="\/([\w-]+)\//g)].map((match) => match[1]));
+      expect([...groups].filter((group) => !linked.has(group))).toEqual([]);
+    });
+
+    it.each(views.map((view, index) => ({ ...view, index })))(
+      'is accessible, silent and self-contained in $colorScheme at $width px, and fits 320 px',
+      async ({ index, ...view }) => {
+        const typical = new Set(representatives());
+        const pages = site.pages.filter((page, position) => typical.has(page) || position % views.length === index);
+        const faults: string[] = [];
+        await everyPage(view, pages, faults, async (page, built) => {
+          const { path } = built;
+          // What surrounds the text is the same on every page, and looked at on the representatives.
+          faults.push(...(await accessibilityFaults(page, path, typical.has(built) ? undefined : 'main')));
+          faults.push(...(await faintDiagramTexts(page)).map((text) => `${path}: hard to read in a diagram: ${text}`));
+          await page.setViewportSize({ width: 320, height: 700 });
+          const wide = await page.evaluate(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          );
+          if (wide !== 0) faults.push(`${path}: is ${String(wide)} px wider than a screen of 320 px`);
+        });
+        expect(faults).toEqual([]);
+      },
+    );
+
+    it('keeps its budgets of HTML, script and style', async () => {
+      const over = site.pages.flatMap(({ path, html }) => {
+        const size = gzipSync(html).length;
+        const limit = html.includes('diagram-svg') ? budget.htmlWithDiagrams : budget.html;
+        return size > limit ? [`${path}: ${size} bytes of HTML, ${limit} allowed`] : [];
+      });
+      const context = await look(browser, views[0]!);
+      for (const { path } of representatives()) {
+        const loaded = { script: 0, style: 0 };
+        const page = await context.newPage();
+        page.on('request', (request) => {
+          const kind =
+            request.resourceType() === 'script'
+              ? 'script'
+              : request.resourceType() === 'stylesheet'
+                ? 'style'
+                : undefined;
+          if (kind) loaded[kind] += gzipSync(site.file(new URL(request.url()).pathname) ?? '').length;
+        });
+        await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+        await page.close();
+        if (loaded.script > budget.script)
+          over.push(`${path}: ${loaded.script} bytes of script, ${budget.script} allowed`);
+        if (loaded.style > budget.style) over.push(`${path}: ${loaded.style} bytes of style, ${budget.style} allowed`);
+      }
+      await context.close();
+      expect(over).toEqual([]);
+    });
+
+    it('offers to skip to the content first', async () => {
+      const context = await look(browser, views[0]!);
+      const page = await open(context, firstWithDiagram().path);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Skip to content');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate('location.hash')).toBe('#_top');
+      await context.close();
+    });
+
+    it('is searched from the keyboard, accessibly, and gives the focus back', async () => {
+      const faults: string[] = [];
+      const context = await look(browser, views[0]!);
+      const page = await open(context, '/', faults);
+      await page.locator('.pagefind-ui').waitFor({ state: 'attached' });
+      await page.keyboard.press('Control+k');
+      const field = page.getByRole('textbox', { name: 'Search' });
+      await field.fill('unverifiable');
+      await page.locator('.pagefind-ui__result-link').first().waitFor();
+      faults.push(...(await accessibilityFaults(page, 'the open search')));
+      await page.keyboard.press('Escape');
+      expect(await field.isVisible()).toBe(false);
+      expect(faults).toEqual([]);
+      await context.close();
+    });
+
+    it.each([
+      { what: 'a state of the ledger', term: 'unverifiable' },
+      { what: 'the id of a rule', term: 'links/missing-page' },
+      { what: 'the code of an error', term: 'sku-taken' },
+      { what: 'an environment variable', term: 'DATABASE_URL' },
+    ])('finds $what by its name', async ({ term }) => {
+      const holding = site.pages.filter(({ html }) => html.includes(term)).map(({ path }) => path);
+      const context = await look(browser, views[0]!);
+      const page = await open(context, '/');
+      await page.locator('.pagefind-ui').waitFor({ state: 'attached' });
+      await page.keyboard.press('Control+k');
+      await page.getByRole('textbox', { name: 'Search' }).fill(term);
+      const first = page.locator('.pagefind-ui__result-link').first();
+      await first.waitFor();
+      expect(holding).toContain((await first.getAttribute('href'))?.split('#')[0]);
+      await context.close();
+    });
+
+    it('shows everything essential without script', async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+      const page = await context.newPage();
+      await page.goto(site.origin + firstWithDiagram().path);
+      expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
+      expect(await page.getByRole('main').isVisible()).toBe(true);
+      const diagram = page.locator('svg.diagram-svg').first();
+      expect(await diagram.isVisible()).toBe(true);
+      const area = async () => {
+        const { width, height } = (await diagram.boundingBox())!;
+        return width * height;
+      };
+      const before = await area();
+      await page
+        .getByRole('button', { name: /^Enlarge the diagram/ })
+        .first()
+        .click();
+      expect(await area()).toBeGreaterThan(before);
+      await page.getByRole('button', { name: 'Close' }).click();
+      expect(await area()).toBe(before);
+      await context.close();
+    });
+
+    it('draws its diagrams in the colours of the theme', async () => {
+      const grounds = new Set<unknown>();
+      for (const view of views.slice(0, 2)) {
+        const context = await look(browser, view);
+        const page = await open(context, firstWithDiagram().path);
+        grounds.add(await page.evaluate('getComputedStyle(document.querySelector(".diagram-view")).backgroundColor'));
+        await context.close();
+      }
+      expect(grounds.size).toBe(2);
+    });
+
+    it('answers an unknown address with a page that helps', async () => {
+      const context = await look(browser, views[0]!);
+      const page = await context.newPage();
+      const response = await page.goto(`${site.origin}/no/such/page/`);
+      expect(response?.status()).toBe(404);
+      expect(await page.getByRole('main').getByRole('link', { name: 'first page' }).isVisible()).toBe(true);
+      expect(await accessibilityFaults(page, '404')).toEqual([]);
+      await context.close();
+    });
+
+    it('has a Markdown twin of every page, and lists all of them for programs', () => {
+      const index = site.file('/llms.txt')!.toString('utf8');
+      for (const { path, html } of site.pages) {
+        const twin = /<link rel="alternate" type="text\/markdown" href="([^"]+)"/.exec(html)?.[1];
+        expect(twin, path).toBeDefined();
+        expect(site.file(twin!)?.toString('utf8'), path).toMatch(/^# \S/);
+        if (path !== '/') expect(index).toContain(`https://docproof.dev${twin})`);
+      }
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { checkLinks } from './check-links.ts';
+
+const config = (docs = '{}', more = ''): string =>
+  `export default { url: 'https://a.example', baseUrl: '/', ${more} presets: [['classic', { docs: ${docs}, blog: false }]] };\n`;
+
+test('addresses: numbers, slugs, ids, index files, categories of folders and React pages', async () => {
+  const { lines } = await checkLinks({
+    'docusaurus.config.js': config(),
+    'docs/01-intro.md':
+      '[1](/docs/intro) [2](/docs/guide/) [3](/docs/guide/second) [4](/docs/own) [5](/docs/guide/rel) [6](/docs/named) [7](/help) [8](/about) [9](/img/a.png) [10](pathname:///x) [11](/docs/folder)\n',
+    'docs/02-guide/index.md': 'T\n',
+    'docs/02-guide/2-second.md': 'T\n',
+    'docs/02-guide/relative.md': '---\nslug: rel\n---\n',
+    'docs/absolute.md': '---\nslug: /own\n---\n',
+    'docs/id.md': '---\nid: named\n---\n',
+    'docs/folder/folder.md': 'T\n',
+    'docs/_partial.md': 'T\n',
+    'src/pages/help.js': 'x',
+    'src/pages/about.md': 'T\n',
+    'static/img/a.png': 'x',
+  });
+  expect(lines).toEqual([]);
+});
+
+test('links to files are resolved from the file, the folder of the docs and the site', async () => {
+  const { lines } = await checkLinks({
+    'docusaurus.config.ts': config(),
+    'docs/a/one.md':
+      '[a](two.md#set) [b](../b/three.mdx) [c](/b/three.mdx) [d](@site/docs/a/two.md) [e](gone.md) [f](./two)\n',
+    'docs/a/two.md': '## Heading {#set}\n',
+    'docs/b/three.mdx': 'T\n',
+  });
+  expect(lines).toEqual(['missing-page docs/a/one.md:1:84 => ./one.md']);
+});
+
+test('versions have addresses of their own', async () => {
+  const files = {
+    'versions.json': '["2.0", "1.0"]',
+    'docs/one.md': '[a](/docs/next/one) [b](/docs/one) [c](/docs/1.0/one)\n',
+    'versioned_docs/version-2.0/one.md': 'T\n',
+    'versioned_docs/version-1.0/one.md': 'T\n',
+  };
+  expect((await checkLinks({ ...files, 'docusaurus.config.js': config() })).lines).toEqual([]);
+  const current = config("{ lastVersion: 'current', versions: { '1.0': { path: 'old' } } }");
+  expect((await checkLinks({ ...files, 'docusaurus.config.js': current })).lines).toEqual([
+    'missing-page docs/one.md:1:5 => /docs/2.0/one',
+    'missing-page docs/one.md:1:40 => /docs/2.0/one',
+  ]);
+});
+
+test('redirects of the config and of the host are addresses too', async () => {
+  const { lines, ledger } = await checkLinks({
+    'website/docusaurus.config.js': config(
+      "{ routeBasePath: '/' }",
+      "plugins: [['@docusaurus/plugin-client-redirects', { redirects: [{ from: ['/old', '/older'], to: '/one' }] }]],",
+    ),
+    'website/docs/one.md': '[a](/old) [b](/older) [c](/host) [d](/wild/x/y) [e](/absent)\n',
+    'website/static/_redirects': '/host /one 301\n/wild/* /one 301\n/* /404.html 404\n',
+  });
+  expect(lines).toEqual(['missing-page website/docs/one.md:1:53']);
+  expect(ledger.unverifiable).toBe(1);
+});
+
+test('the blog and plugins that are not known make addresses that cannot be told', async () => {
+  const { lines, ledger } = await checkLinks({
+    'docusaurus.config.js':
+      "module.exports = { plugins: ['./plugins/changelog'], presets: [['classic', { docs: {}, blog: {} }]] };\n",
+    'docs/one.md': '[a](/blog/2020/01/01/hello) [b](/changelog/v1) [c](/docs/gone)\n',
+    'docs/two/three.md': 'T\n',
+    'blog/2020-01-01-hello.md': '[own](#part) [docs](/docs/one)\n\n## Part\n',
+  });
+  expect(lines).toEqual(['missing-page docs/one.md:1:52 => /docs/one']);
+  expect(ledger.unverifiable).toBe(2);
+});

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { checkLinks } from './check-links.ts';
+
+const config = (more = '', starlight = ''): string =>
+  `import starlight from '@astrojs/starlight';\nexport default defineConfig({ ${more} integrations: [starlight({ title: 'T', ${starlight} })] });\n`;
+const page = (text: string, more = ''): string => `---\ntitle: T\n${more}---\n\n${text}\n`;
+const docs = 'src/content/docs';
+
+/** Runs one Starlight page against a site and yields what is said of its links. */
+async function linksOn(
+  text: string,
+  files: Readonly<Record<string, string>> = {},
+  more = '',
+): Promise<readonly string[]> {
+  const { lines } = await checkLinks({ 'astro.config.mjs': config(more), [`${docs}/a.md`]: page(text), ...files });
+  return lines.map((line) => line.replace(`${docs}/a.md:`, ''));
+}
+
+describe('the fragment', () => {
+  test('`#`, `#top` and `#_top` are there on every page, `#_TOP` is not', async () => {
+    expect(
+      await linksOn('[1](#) [2](#top) [3](#_top) [4](/b/#_top) [5](#_TOP)', { [`${docs}/b.md`]: page('T') }),
+    ).toEqual(['wrong-case 5:47 => #_top']);
+  });
+
+  test('a text directive is for the browser', async () => {
+    expect(await linksOn('[1](#:~:text=any) [2](#part:~:text=any) [3](#gone:~:text=any)\n\n## Part')).toEqual([
+      'missing-anchor 5:45',
+    ]);
+  });
+
+  test('a question mark after the hash belongs to it, one before it does not', async () => {
+    expect(await linksOn('[1](?tab=2#part) [2](#part?tab=2)\n\n## Part')).toEqual(['missing-anchor 5:22']);
+  });
+
+  test('the fragment of a file that is no page is the affair of its viewer, when the file is there', async () => {
+    expect(await linksOn('[1](/a.pdf#page=2) [2](/b.pdf#page=2)', { 'public/a.pdf': 'x' })).toEqual([
+      'missing-file 5:24 => /a.pdf#page=2',
+    ]);
+  });
+
+  test('percent escapes are decoded in the path and in the fragment, and a malformed one is told in both', async () => {
+    const lines = await linksOn('[1](/caf%C3%A9/#caf%C3%A9) [2](/caf%C3/) [3](#caf%C3) [4](#50%)', {
+      [`${docs}/café.md`]: page('## Café'),
+    });
+    expect(lines).toEqual(['malformed-url 5:32', 'malformed-url 5:46', 'malformed-url 5:59']);
+  });
+
+  test('a heading whose text holds nothing that ids keep has an empty id, which no link needs', async () => {
+    expect(await linksOn('[1](#-1) [2](#)\n\n## 😄\n\n## 😄')).toEqual([]);
+  });
+
+  test('a heading named like a property of every object has its own id', async () => {
+    expect(
+      await linksOn('[1](#proto) [2](#constructor) [3](#__proto__)\n\n## **__proto__**\n\n## constructor'),
+    ).toEqual(['missing-anchor 5:35 => #proto']);
+  });
+});
+
+describe('the path', () => {
+  const b = { [`${docs}/b.md`]: page('T') };
+
+  test('`.html` and `index.html` are other names of a page', async () => {
+    expect(await linksOn('[1](/b.html) [2](/b/index.html) [3](/c.html)', b)).toEqual(['missing-page 5:37 => /a']);
+  });
+
+  test('`index` at any depth is the page of its folder, and a folder may be named index', async () => {
+    const files = { [`${docs}/deep/index.md`]: page('T'), [`${docs}/index/one.md`]: page('T') };
+    expect(await linksOn('[1](/deep/) [2](/index/one/) [3](/one/)', files)).toEqual([
+      'missing-page 5:34 => /index/one',
+    ]);
+  });
+
+  test('the page for what is missing is a page', async () => {
+    expect(await linksOn('[1](/404) [2](/404.html)', { [`${docs}/404.md`]: page('T') })).toEqual([]);
+  });
+
+  test('dots and capitals in file names are lost on the way to the address', async () => {
+    const files = { [`${docs}/v1.2.md`]: page('T'), [`${docs}/API/Users.md`]: page('T') };
+    expect(await linksOn('[1](/v12/) [2](/v1.2/) [3](/api/users/) [4](/API/Users/)', files)).toEqual([
+      'missing-page 5:16 => /v12',
+      'wrong-case 5:45 => /api/users',
+    ]);
+  });
+
+  test('a folder of the public folder is no page, and names there may hold spaces and letters of any script', async () => {
+    const files = { 'public/img/my file.png': 'x', 'public/img/été.png': 'x' };
+    const text = '[1](/img/) ![2](/img/my%20file.png) ![3](/img/%C3%A9t%C3%A9.png) ![4](</img/my file.png>)';
+    expect(await linksOn(text, files)).toEqual(['missing-page 5:5']);
+  });
+
+  test('the same name, composed or decomposed, is one name on disks and two on servers', async () => {
+    const files = { [`${docs}/été.md`]: page('T') };
+    expect(await linksOn(`[1](/été/) [2](/${'été'.normalize('NFD')}/)`, files)).toEqual(['wrong-case 5:16 => /été']);
+  });
+
+  test('files have no slash at their end, whatever the config says of pages', async () => {
+    const files = { ...b, 'public/feed.xml': 'x' };
+    const { lines } = await checkLinks(
+      {
+        'astro.config.mjs': config("trailingSlash: 'never', build: { format: 'file' },"),
+        [`${docs}/a.md`]: page('[1](/b/) [2](/b) [3](/feed.xml) [4](/b.html) [5](/)'),
+        [`${docs}/index.md`]: page('T'),
+        ...files,
+      },
+      'strict',
+    );
+    expect(lines).toEqual([`trailing-slash ${docs}/a.md:5:5 => /b`]);
+  });
+});
+
+describe('the base', () => {
+  const b = { [`${docs}/b.md`]: page('T'), [`${docs}/index.md`]: page('T') };
+
+  test('with and without its slash it is the home page', async () => {
+    expect(await linksOn('[1](/docs) [2](/docs/) [3](/docs/#_top)', b, "base: '/docs',")).toEqual([]);
+  });
+
+  test('a base that stands there twice is taken away once', async () => {
+    expect(await linksOn('[1](/docs/docs/b/#x) [2](/docs/docs/gone/)', b, "base: '/docs',")).toEqual([
+      'missing-page 5:5 => /docs/b/#x',
+      'missing-page 5:26',
+    ]);
+  });
+
+  test('a folder named like the base is no doubled base', async () => {
+    const files = { [`${docs}/docs/b.md`]: page('T') };
+    expect(await linksOn('[1](/docs/docs/b/)', files, "base: '/docs',")).toEqual([]);
+  });
+
+  test('VitePress puts the base in front itself: who writes it gets it twice', async () => {
+    const { lines } = await checkLinks({
+      '.vitepress/config.ts': "export default { base: '/lib/' }\n",
+      'one.md': '[1](/two) [2](/lib/two) [3](/lib/gone)\n',
+      'two.md': 'T\n',
+    });
+    expect(lines).toEqual(['missing-page one.md:1:15 => /two', 'missing-page one.md:1:29 => /lib/one']);
+  });
+
+  test('Docusaurus puts the base in front unless it is there', async () => {
+    const { lines } = await checkLinks({
+      'docusaurus.config.js': "module.exports = { baseUrl: '/lib/', presets: [['classic', {}]] };\n",
+      'docs/one.md': '[1](/docs/two) [2](/lib/docs/two) [3](/lib/docs/gone)\n',
+      'docs/two.md': 'T\n',
+    });
+    expect(lines).toEqual(['missing-page docs/one.md:1:39 => /lib/docs/one']);
+  });
+});
+
+describe('the full address of the site', () => {
+  const home = "site: 'https://docs.example.org', base: '/lib',";
+  const files = {
+    'astro.config.mjs': config(home),
+    [`${docs}/b.md`]: page('## Part'),
+    'README.md': '[1](https://docs.example.org/lib/b/)\n',
+  };
+
+  test('within the site it is judged like any link, and the strict level offers to leave it out', async () => {
+    const text =
+      '[1](https://docs.example.org/lib/b/?q#part) [2](https://docs.example.org/lib/b/#gone) <https://docs.example.org/lib/b/> [3](https://docs.example.org/other/)';
+    const all = {
+      ...files,
+      [`${docs}/a.md`]: page(text, 'head: [{ tag: link, attrs: { href: "https://docs.example.org/lib/a/" } }]\n'),
+    };
+    expect((await checkLinks(all)).lines).toEqual([`missing-anchor ${docs}/a.md:6:49`]);
+    expect((await checkLinks(all, 'strict')).lines).toEqual([
+      `full-address ${docs}/a.md:6:5 => /lib/b/?q#part`,
+      `missing-anchor ${docs}/a.md:6:49`,
+    ]);
+  });
+
+  test('a generator that puts the base in front gets the address without it', async () => {
+    const { lines } = await checkLinks(
+      {
+        'docusaurus.config.js':
+          "module.exports = { url: 'https://docs.example.org', baseUrl: '/lib/', presets: [['classic', {}]] };\n",
+        'docs/a.md': '[1](https://docs.example.org/lib/docs/b)\n',
+        'docs/b.md': 'T\n',
+      },
+      'strict',
+    );
+    expect(lines).toEqual(['full-address docs/a.md:1:5 => /docs/b']);
+  });
+});
