@@ -1,0 +1,83 @@
+import { realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { findConfigFile, loadConfig } from '../config/load.ts';
+import { nearest } from '../config/nearest.ts';
+import { type Arguments, UsageError } from './arguments.ts';
+import type { CheckOptions } from './compose.ts';
+import { changesSince, gitIn } from './git.ts';
+import { ruleIds, validatorNames } from './rules.ts';
+
+const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+function rootOf(given: string | undefined): string {
+  const root = resolve(given ?? '.');
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`There is no folder ${root}. Name the repository with --root.`);
+  }
+  return realpathSync(root);
+}
+
+/** The paths that were named, relative to the root, in POSIX form. Each is looked for below the current folder first. */
+function namedPaths(root: string, operands: readonly string[]): string[] {
+  return operands.map((operand) => {
+    const candidates = isAbsolute(operand) ? [operand] : [resolve(operand), join(root, operand)];
+    for (const candidate of candidates) {
+      if (!exists(candidate)) continue;
+      const inside = relative(root, realpathSync(candidate));
+      if (inside === '' || (!inside.startsWith('..') && !isAbsolute(inside))) return inside.split(sep).join('/');
+    }
+    const found = candidates.find(exists);
+    throw new UsageError(
+      found === undefined
+        ? `There is nothing at \`${operand}\`. Paths are those of files or folders below the root, ${root}.`
+        : `\`${operand}\` is not below the root, ${root}. Name another root with --root.`,
+    );
+  });
+}
+
+function checkOnly(only: readonly string[]): void {
+  const names = [...validatorNames, ...ruleIds];
+  for (const name of only) {
+    if (names.includes(name)) continue;
+    const meant = nearest(name, names);
+    throw new UsageError(
+      `\`--only ${name}\` names no validator and no rule. ${meant === undefined ? 'Run `docproof explain` to see all.' : `Did you mean \`${meant}\`?`}`,
+    );
+  }
+}
+
+/** The folder of the built site, looked for below the current folder first. It may stand outside the root. */
+function siteFolder(root: string, given: string): string {
+  const found = [resolve(given), resolve(root, given)].find((path) =>
+    statSync(path, { throwIfNoEntry: false })?.isDirectory(),
+  );
+  if (found === undefined) {
+    throw new UsageError(
+      `There is no folder \`${given}\` in the current folder or in ${root}. Build the site first, and name the folder it is built into: \`--site dist\`.`,
+    );
+  }
+  return realpathSync(found);
+}
+
+/**
+ * Turns a command line into what a check is asked to do: the root, the config, the paths and the changes are looked up.
+ * Throws a {@link UsageError} for what is not there.
+ */
+export async function readRequest(args: Arguments): Promise<CheckOptions> {
+  const root = rootOf(args.root);
+  checkOnly(args.only);
+  const paths = namedPaths(root, args.operands);
+  const site = args.site === undefined ? undefined : siteFolder(root, args.site);
+  const file = args.config === undefined ? findConfigFile(root) : resolve(args.config);
+  const config = file === undefined ? {} : await loadConfig(file, ruleIds);
+  const changes = args.changed && (await changesSince(gitIn(root), args.changed.since));
+  return {
+    root,
+    config,
+    level: args.level ?? config.level ?? 'drift',
+    only: args.only.length > 0 ? args.only : undefined,
+    site,
+    paths: paths.length > 0 ? paths : undefined,
+    changes,
+  };
+}
