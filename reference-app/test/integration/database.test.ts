@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allOf } from '../../src/core/specification/specification.ts';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
+import { itemsOfStatus, itemsWithTag } from '../../src/domain/items/item.specifications.ts';
 import { changeItem, createItem, type Item } from '../../src/domain/items/item.ts';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
@@ -148,9 +150,9 @@ describe.each(servers)('on %s', (name, create) => {
       ok: false,
       problem: { code: 'sku-taken' },
     });
-    const page = await items.list({ tag: 'a' }, { limit: 1, offset: 0 });
+    const page = await items.list(itemsWithTag('a'), { limit: 1, offset: 0 });
     expect({ skus: page.items.map(({ sku }) => sku), total: page.total }).toEqual({ skus: ['S-1'], total: 2 });
-    expect((await items.list({ status: 'archived' }, { limit: 9, offset: 0 })).total).toBe(0);
-    expect((await items.list({}, { limit: 9, offset: 1 })).items.map(({ sku }) => sku)).toEqual(['S-1', 'S-0']);
+    expect((await items.list(itemsOfStatus('archived'), { limit: 9, offset: 0 })).total).toBe(0);
+    expect((await items.list(allOf(), { limit: 9, offset: 1 })).items.map(({ sku }) => sku)).toEqual(['S-1', 'S-0']);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { allOf, type Specification } from '../../src/core/specification/specification.ts';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
+import { itemsOfStatus, itemsWithTag } from '../../src/domain/items/item.specifications.ts';
 import { changeItem, type Item } from '../../src/domain/items/item.ts';
 import { someItem } from './items.ts';
 
@@ -48,7 +50,7 @@ export function describeItemRepository(name: string, create: () => Promise<ItemR
           .reverse(),
         old.id,
       ];
-      const page = await items.list({}, { limit: 10, offset: 0 });
+      const page = await items.list(allOf(), { limit: 10, offset: 0 });
       expect(page.items.map(({ id }) => id)).toEqual(expected);
       expect(page.total).toBe(4);
     });
@@ -57,7 +59,7 @@ export function describeItemRepository(name: string, create: () => Promise<ItemR
       const items = await create();
       const all = Array.from({ length: 7 }, () => someItem());
       for (const item of all) await items.insert(item);
-      const pages = await Promise.all([0, 3, 6, 9].map((offset) => items.list({}, { limit: 3, offset })));
+      const pages = await Promise.all([0, 3, 6, 9].map((offset) => items.list(allOf(), { limit: 3, offset })));
       expect(pages.map((page) => page.items.length)).toEqual([3, 3, 1, 0]);
       expect(pages.map(({ total }) => total)).toEqual([7, 7, 7, 7]);
       expect(new Set(pages.flatMap((page) => page.items.map(({ id }) => id)))).toEqual(
@@ -74,13 +76,13 @@ export function describeItemRepository(name: string, create: () => Promise<ItemR
       const archived = changeItem(gone, { status: 'archived' }, gone.updatedAt);
       if (!archived.ok) throw new Error(archived.problem.detail);
       expect(await items.replace(archived.value)).toBe(true);
-      const ids = async (filter: Parameters<ItemRepository['list']>[0]) =>
-        (await items.list(filter, { limit: 10, offset: 0 })).items.map(({ id }) => id).sort();
-      expect(await ids({ tag: 'card' })).toEqual([card.id, gone.id].sort());
-      expect(await ids({ tag: 'car' })).toEqual([]);
-      expect(await ids({ status: 'archived' })).toEqual([gone.id]);
-      expect(await ids({ status: 'active', tag: 'gift' })).toEqual([cup.id]);
-      expect((await items.list({ status: 'active' }, { limit: 1, offset: 0 })).total).toBe(2);
+      const ids = async (specification: Specification<Item>) =>
+        (await items.list(specification, { limit: 10, offset: 0 })).items.map(({ id }) => id).sort();
+      expect(await ids(itemsWithTag('card'))).toEqual([card.id, gone.id].sort());
+      expect(await ids(itemsWithTag('car'))).toEqual([]);
+      expect(await ids(itemsOfStatus('archived'))).toEqual([gone.id]);
+      expect(await ids(allOf(itemsOfStatus('active'), itemsWithTag('gift')))).toEqual([cup.id]);
+      expect((await items.list(itemsOfStatus('active'), { limit: 1, offset: 0 })).total).toBe(2);
     });
 
     test('replaces the version before, and nothing else', async () => {

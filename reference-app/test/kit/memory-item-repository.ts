@@ -1,3 +1,4 @@
+import { isSatisfiedBy } from '../../src/core/specification/is-satisfied-by.ts';
 import { failure, success } from '../../src/core/types/result.ts';
 import { skuTaken } from '../../src/domain/items/item.errors.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
@@ -28,12 +29,10 @@ export function createMemoryItemRepository(...given: readonly Item[]): MemoryIte
       calls.push('find');
       return stored.get(id);
     },
-    async list({ status, tag }, { limit, offset }) {
+    async list(specification, { limit, offset }) {
       calls.push('list');
       const fitting = [...stored.values()]
-        .filter(
-          (item) => (status === undefined || item.status === status) && (tag === undefined || item.tags.includes(tag)),
-        )
+        .filter((item) => isSatisfiedBy(specification, item))
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
       return { items: fitting.slice(offset, offset + limit), total: fitting.length };
     },

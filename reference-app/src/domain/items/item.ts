@@ -1,3 +1,4 @@
+import { type AggregateRoot, revise } from '../../core/base/entity.ts';
 import { createIdentifier, type Identifier } from '../../core/types/identifier.ts';
 import { failure, type Result, success } from '../../core/types/result.ts';
 import { type InvalidItem, invalidItem } from './item.errors.ts';
@@ -12,8 +13,7 @@ export const itemStatuses = ['active', 'archived'] as const;
 export type ItemStatus = (typeof itemStatuses)[number];
 
 /** Something that can be given: what it is, what it costs and how many there are. */
-export interface Item {
-  readonly id: ItemId;
+export interface Item extends AggregateRoot<'item'> {
   /** The stock keeping unit: 1 to 64 capital letters, digits and single hyphens. No two items share one. */
   readonly sku: string;
   /** 1 to 200 characters, without white space around them. */
@@ -24,10 +24,6 @@ export interface Item {
   /** At most 20 lower-case words with hyphens, sorted, none twice. */
   readonly tags: readonly string[];
   readonly status: ItemStatus;
-  /** Counts the changes, from 1. It is the item's entity tag. */
-  readonly version: number;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
 }
 
 /** What makes an item. */
@@ -125,7 +121,6 @@ export function changeItem(item: Item, change: ItemChange, now: Date): Result<It
     stock: change.stock ?? item.stock,
     tags: change.tags === undefined ? item.tags : sortedTags(change.tags),
     status: change.status ?? item.status,
-    version: item.version + 1,
-    updatedAt: now > item.updatedAt ? now : item.updatedAt,
+    ...revise(item, now),
   });
 }

@@ -1,10 +1,11 @@
-import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { failure, success } from '../../core/types/result.ts';
 import { skuTaken } from '../../domain/items/item.errors.ts';
-import type { ItemFilter, ItemRepository } from '../../domain/items/item.repository.ts';
+import type { ItemRepository } from '../../domain/items/item.repository.ts';
 import type { Item, ItemId, ItemStatus } from '../../domain/items/item.ts';
 import { askDatabase } from './connect.ts';
 import type { Database, ItemsTable } from './schema.ts';
+import { type ColumnMap, compileSpecification } from './specification-sql.ts';
 
 const toItem = (row: Selectable<ItemsTable>): Item => ({
   id: row.id as ItemId,
@@ -19,13 +20,20 @@ const toItem = (row: Selectable<ItemsTable>): Item => ({
   updatedAt: row.updated_at,
 });
 
-const fits =
-  ({ status, tag }: ItemFilter) =>
-  (eb: ExpressionBuilder<Database, 'items'>) =>
-    eb.and([
-      ...(status === undefined ? [] : [eb('status', '=', status)]),
-      ...(tag === undefined ? [] : [sql<boolean>`tags @> ${[tag]}::text[]`]),
-    ]);
+/** Where the fields of an item are kept. */
+const columns: ColumnMap<Item> = {
+  id: { name: 'id', type: 'uuid' },
+  sku: { name: 'sku', type: 'text' },
+  name: { name: 'name', type: 'text' },
+  'price.minorUnits': { name: 'price_minor_units', type: 'bigint' },
+  'price.currency': { name: 'price_currency', type: 'text' },
+  stock: { name: 'stock', type: 'integer' },
+  tags: { name: 'tags', type: 'text[]' },
+  status: { name: 'status', type: 'text' },
+  version: { name: 'version', type: 'integer' },
+  createdAt: { name: 'created_at', type: 'timestamptz' },
+  updatedAt: { name: 'updated_at', type: 'timestamptz' },
+};
 
 /** Items in PostgreSQL. */
 export function createPostgresItemRepository(db: Kysely<Database>): ItemRepository {
@@ -58,9 +66,9 @@ export function createPostgresItemRepository(db: Kysely<Database>): ItemReposito
         const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
         return row && toItem(row);
       }),
-    list: (filter, { limit, offset }) =>
+    list: (specification, { limit, offset }) =>
       askDatabase(async () => {
-        const wanted = db.selectFrom('items').where(fits(filter));
+        const wanted = db.selectFrom('items').where(compileSpecification(specification, columns));
         const [rows, { total }] = await Promise.all([
           wanted.selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).offset(offset).execute(),
           wanted.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),

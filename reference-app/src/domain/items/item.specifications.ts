@@ -1,0 +1,13 @@
+import { specify } from '../../core/specification/builder.ts';
+import type { Specification } from '../../core/specification/specification.ts';
+import type { Item, ItemStatus } from './item.ts';
+
+/** Items of one status. */
+export function itemsOfStatus(status: ItemStatus): Specification<Item> {
+  return specify<Item>().where('status', 'eq', status).build();
+}
+
+/** Items that have a tag. */
+export function itemsWithTag(tag: string): Specification<Item> {
+  return specify<Item>().where('tags', 'has', tag).build();
+}
