@@ -1,15 +1,16 @@
-import { loadSettings, SettingsError } from '../core/config/load-settings.ts';
+import { SettingsError } from '../core/config/load-settings.ts';
 import { connect } from '../infrastructure/database/connect.ts';
 import { EmbeddedServerError, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
 import { MigrationError, migrate } from '../infrastructure/database/migrate.ts';
 import { runCommand } from '../interface/cli/commands.ts';
 import { createLogger } from './composition.ts';
 import { describeInterface } from './openapi.ts';
+import { readSettings } from './read-settings.ts';
 import { settings } from './settings.ts';
 
 /** Opens the database that the settings name, hands it to the work, and lets go of it. */
 async function migrateDatabase(direction: 'up' | 'down'): Promise<readonly string[]> {
-  const values = loadSettings(settings, process.env);
+  const values = readSettings(process.env);
   const logger = createLogger(values.logLevel);
   const server =
     values.databaseUrl === undefined

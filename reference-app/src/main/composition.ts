@@ -31,7 +31,7 @@ export type AlmanacSettings = SettingValues<typeof settings>;
 export interface Services {
   readonly logger: Logger;
   readonly clock: Clock;
-  readonly connection: Connection;
+  readonly database: Connection;
   readonly items: ItemRepository;
   readonly createItem: CreateItemHandler;
   readonly updateItem: UpdateItemHandler;
@@ -49,9 +49,6 @@ export interface Almanac {
   stop(): Promise<void>;
 }
 
-/** How long the readiness check waits for the database, in milliseconds. */
-const readinessPatience = 2000;
-
 /** The log of the service: one JSON object a line, on standard error, so that standard output stays for people. */
 export function createLogger(level: AlmanacSettings['logLevel']): Logger {
   return pino(
@@ -64,7 +61,7 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
   return createServiceContainer<Services>({
     logger: { create: () => logger },
     clock: { create: () => systemClock },
-    connection: {
+    database: {
       create: () =>
         connect({
           url,
@@ -79,8 +76,9 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
         if (ran.length > 0) logger.info({ migrations: ran }, 'the database schema was brought up to date');
       },
       stop: ({ close }) => close(),
+      health: ({ ping }) => ping(),
     },
-    items: { create: ({ connection }) => createPostgresItemRepository(connection.db) },
+    items: { create: ({ database }) => createPostgresItemRepository(database.db) },
     createItem: { create: createCreateItemHandler },
     updateItem: { create: createUpdateItemHandler },
     getItem: { create: createGetItemHandler },
@@ -102,13 +100,12 @@ export async function startAlmanac(values: AlmanacSettings, logger: Logger): Pro
   let stopping = false;
   try {
     await container.start();
-    const connection = container.get('connection');
     const app = await createApp({
       logger,
       bodyLimit: values.bodyLimit,
       health: {
         isStopping: () => stopping,
-        checks: [{ name: 'database', timeoutMs: readinessPatience, run: () => connection.ping() }],
+        checks: container.healthChecks().map((check) => ({ ...check, timeoutMs: values.healthTimeoutMs })),
       },
       items: {
         createItem: container.get('createItem'),

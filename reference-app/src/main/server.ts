@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import { loadSettings, SettingsError } from '../core/config/load-settings.ts';
+import { SettingsError } from '../core/config/load-settings.ts';
 import { isDatabaseAway } from '../infrastructure/database/connect.ts';
 import { EmbeddedServerError } from '../infrastructure/database/embedded-server.ts';
 import { MigrationError } from '../infrastructure/database/migrate.ts';
 import { type Almanac, type AlmanacSettings, createLogger, startAlmanac } from './composition.ts';
-import { settings } from './settings.ts';
+import { readSettings } from './read-settings.ts';
 
 const shown = (host: string): string =>
   host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host;
@@ -67,7 +67,7 @@ function stopOnSignal(almanac: Almanac, values: AlmanacSettings): void {
 
 let values: AlmanacSettings | undefined;
 try {
-  values = loadSettings(settings, process.env);
+  values = readSettings(process.env);
   const almanac = await startAlmanac(values, createLogger(values.logLevel));
   try {
     await almanac.app.listen({ host: values.host, port: values.port });

@@ -52,6 +52,13 @@ export const settings = {
     description:
       'How long the service still takes requests after it has said that it is not ready, in milliseconds. A load balancer needs this time to notice.',
   }),
+  healthTimeoutMs: defineSetting({
+    key: 'health.timeout',
+    env: 'HEALTH_TIMEOUT_MS',
+    schema: wholeNumber(100, 60_000),
+    default: 5000,
+    description: 'How long the readiness check waits for each server that the service needs, in milliseconds.',
+  }),
   databaseUrl: defineSetting({
     key: 'database.url',
     env: 'DATABASE_URL',

@@ -67,4 +67,23 @@ describe('the container', () => {
     expect(a.get('shared')).toBe(b.get('shared'));
     expect(a.get('each')).not.toBe(a.get('each'));
   });
+
+  test('asks for health only those services that can tell, by their name and in their order', async () => {
+    const container = createServiceContainer<{ store: { away: boolean }; clock: object; broker: object }>({
+      store: {
+        create: () => ({ away: true }),
+        health: async ({ away }) => {
+          if (away) throw new Error('the store is away');
+        },
+      },
+      clock: { create: () => ({}) },
+      broker: { create: () => ({}), health: async () => {} },
+    });
+    const checks = container.healthChecks();
+    expect(checks.map(({ name }) => name)).toEqual(['store', 'broker']);
+    await expect(checks[0]!.run()).rejects.toThrow('the store is away');
+    await expect(checks[1]!.run()).resolves.toBeUndefined();
+    container.get('store').away = false;
+    await expect(checks[0]!.run()).resolves.toBeUndefined();
+  });
 });

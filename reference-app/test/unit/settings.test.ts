@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -6,6 +9,7 @@ import { defineSetting } from '../../src/core/config/define-setting.ts';
 import { describeSettings } from '../../src/core/config/describe-settings.ts';
 import { loadSettings, SettingsError } from '../../src/core/config/load-settings.ts';
 import { Secret } from '../../src/core/types/secret.ts';
+import { readSettings } from '../../src/main/read-settings.ts';
 import { settings } from '../../src/main/settings.ts';
 
 test('every default is one that the setting itself would take', () => {
@@ -78,7 +82,38 @@ describe('loading', () => {
   });
 });
 
-test('a secret is never printed, whatever it is', () => {
+describe('several sources', () => {
+  test('the first that has a value wins, and nothing counts as none', () => {
+    expect(loadSettings(settings, { PORT: '1' }, { PORT: '2', HTTP_HOST: 'b' })).toMatchObject({ port: 1, host: 'b' });
+    expect(loadSettings(settings, { PORT: '' }, { PORT: '2' }).port).toBe(2);
+  });
+
+  test('a file holds a secret, without the line break at its end', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'almanac-secret-'));
+    try {
+      const path = join(folder, 'url');
+      writeFileSync(path, 'postgresql://u:hunter2@h/d\n');
+      const values = readSettings({ DATABASE_URL_FILE: path });
+      expect(values.databaseUrl?.reveal()).toBe('postgresql://u:hunter2@h/d');
+      expect(() => readSettings({ DATABASE_URL_FILE: path, DATABASE_URL: 'postgresql://h/d' })).toThrow(
+        'DATABASE_URL and DATABASE_URL_FILE are both set',
+      );
+      expect(() => readSettings({ DATABASE_URL_FILE: join(folder, 'nothing') })).toThrow(/cannot be read \(ENOENT\)/);
+      writeFileSync(path, 'mysql://u:hunter2@h/d');
+      expect(() => readSettings({ DATABASE_URL_FILE: path })).toThrow(
+        new SettingsError(['DATABASE_URL: must begin with postgresql://']),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('no file is read for what is no secret', () => {
+    expect(readSettings({ PORT_FILE: '/nowhere' }).port).toBe(3000);
+  });
+});
+
+test('reusable-patterns.txt, Property 17: Secret Redaction: a secret is never printed, whatever it is', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 9 }), (value) => {
       const secret = new Secret(`s3cret-${value}`);

@@ -24,20 +24,26 @@ export class SettingsError extends Error {
   }
 }
 
-/** A variable that is set to nothing counts as not set, as a shell or a deployment file often leaves it. */
-const textOf = (environment: Readonly<Record<string, string | undefined>>, name: string): string | undefined =>
-  environment[name] === '' ? undefined : environment[name];
+/** Where settings come from: texts by the name of their variable, such as the environment. */
+export type SettingSource = Readonly<Record<string, string | undefined>>;
 
-/** Reads settings from an environment. Throws {@link SettingsError} with all that is wrong at once. */
+/** A variable that is set to nothing counts as not set, as a shell or a deployment file often leaves it. */
+const textOf = (sources: readonly SettingSource[], name: string): string | undefined =>
+  sources.map((source) => source[name]).find((text) => text !== undefined && text !== '');
+
+/**
+ * Reads settings from sources, of which the first that has a value wins. Throws {@link SettingsError} with all that is
+ * wrong at once.
+ */
 export function loadSettings<const Definitions extends Readonly<Record<string, SettingDefinition>>>(
   definitions: Definitions,
-  environment: Readonly<Record<string, string | undefined>>,
+  ...sources: readonly SettingSource[]
 ): SettingValues<Definitions> {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, definition] of Object.entries(definitions)) {
     const { env, schema, secret, optional } = definition;
-    const text = textOf(environment, env);
+    const text = textOf(sources, env);
     if (text === undefined) {
       if (definition.default === undefined && !optional) problems.push(`${env} is not set: ${definition.description}`);
       values[name] = definition.default;

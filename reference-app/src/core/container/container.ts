@@ -14,6 +14,16 @@ export interface ServiceRegistration<Services, Name extends keyof Services> {
   readonly start?: (service: Services[Name]) => Promise<void>;
   /** Gives back what the service holds. Services stop in the reverse order. */
   readonly stop?: (service: Services[Name]) => Promise<void>;
+  /** Throws when the service cannot do its work now. */
+  readonly health?: (service: Services[Name]) => Promise<void>;
+}
+
+/** Asks one service whether it can do its work now. */
+export interface ServiceHealth {
+  /** The name of the service. */
+  readonly name: string;
+  /** Throws when it cannot. */
+  run(): Promise<void>;
 }
 
 /** The registrations of a program, one for every service. */
@@ -29,6 +39,8 @@ export interface Container<Services> {
   start(): Promise<void>;
   /** Stops every service that was started. Each is stopped, even when another fails; the first failure is thrown. */
   stop(): Promise<void>;
+  /** What can be asked for its health, in the order of the registrations. */
+  healthChecks(): readonly ServiceHealth[];
 }
 
 const lifetimes = { singleton: Lifetime.SINGLETON, scoped: Lifetime.SCOPED, transient: Lifetime.TRANSIENT } as const;
@@ -80,6 +92,11 @@ export function createServiceContainer<Services extends object>(
         }
       },
       stop,
+      healthChecks: () =>
+        names.flatMap((name) => {
+          const { health } = registrations[name];
+          return health ? [{ name, run: async () => health(container.resolve(name)) }] : [];
+        }),
     };
   };
   return wrap(root);
