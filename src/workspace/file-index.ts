@@ -8,6 +8,8 @@ export interface FileIndex {
   list(directory: string): readonly string[];
   /** The path as the disk spells it when only its case differs, otherwise `undefined`. */
   differingCase(path: string): string | undefined;
+  /** Whether the repository's ignore files leave the path out, be there a file or not. */
+  isIgnored(path: string): boolean;
   /** The text of a file, read once; `undefined` when it cannot be read or is not UTF-8. */
   read(path: string): string | undefined;
   /** The bytes of a file. Throws the system's error when it cannot be read. */

@@ -44,6 +44,7 @@ const isIgnored = (scopes: readonly Scope[], path: string, directory: boolean): 
 export function readFiles(fileSystem: FileSystem, root: string): FileIndex {
   const files = new Set<string>();
   const directories = new Map<string, string[]>([['', []]]);
+  const scopesIn = new Map<string, readonly Scope[]>();
 
   const visit = (directory: string, inherited: readonly Scope[]): void => {
     const absolute = directory === '' ? root : `${root}/${directory}`;
@@ -64,6 +65,7 @@ export function readFiles(fileSystem: FileSystem, root: string): FileIndex {
         // An ignore file that cannot be read ignores nothing: more is checked, not less.
       }
     }
+    scopesIn.set(directory, scopes);
     const names: string[] = [];
     for (const { name, kind } of entries) {
       const path = prefix + name;
@@ -100,6 +102,16 @@ export function readFiles(fileSystem: FileSystem, root: string): FileIndex {
       folded ??= new Map([...paths, ...directories.keys()].map((known) => [fold(known), known]));
       const known = folded.get(fold(path));
       return known === path ? undefined : known;
+    },
+    isIgnored(path) {
+      let scopes = scopesIn.get('') ?? [];
+      let at = '';
+      return path.split('/').some((segment) => {
+        at = at === '' ? segment : `${at}/${segment}`;
+        const left = neverRead.has(segment) || isIgnored(scopes, at, true) || isIgnored(scopes, at, false);
+        scopes = scopesIn.get(at) ?? scopes;
+        return left;
+      });
     },
     read(path) {
       if (!texts.has(path)) {
