@@ -72,6 +72,7 @@ test('no file of Docproof imports itself through others', () => {
 });
 
 test.each([
+  ['the parser of commands', /^unbash/, /^validators\/examples\/shell\//],
   ['the unstable API of the compiler', /^typescript/, /^src\/code\/compiler\//],
   [
     'a Markdown engine',

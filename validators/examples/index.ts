@@ -2,6 +2,7 @@ import { type CheckContext, defineValidator } from '../../src/check/validator.ts
 import { isMarkerName } from '../../src/docs/markers.ts';
 import type { Block } from '../../src/docs/page.ts';
 import { createDataCheck, dataRules } from './check-data.ts';
+import { createShellCheck, shellRules } from './check-shell.ts';
 import { type Compilation, compileBlocks } from './compile.ts';
 import { isAnnouncedFailure, isLeftOut } from './excuse.ts';
 import { isElided } from './fragments.ts';
@@ -32,20 +33,27 @@ const compiledRules = [
   needlessMarker,
 ];
 
-/** Every code block of every page: TypeScript and JavaScript are compiled, all of them as one program. */
+/**
+ * Every code block of every page: TypeScript and JavaScript are compiled, all of them as one program; data is compared with
+ * its schema; what shell commands name is looked up.
+ */
 export const examples = defineValidator({
   name: 'examples',
-  rules: [...blockRules, ...dataRules, ...compiledRules],
+  rules: [...blockRules, ...dataRules, ...shellRules, ...compiledRules],
   async check(context) {
     const checkData = createDataCheck(context);
+    const checkShell = createShellCheck(context);
     const units: Unit[] = [];
     for (const page of context.pages) {
       for (const block of page.blocks) {
         context.ask(blockRules, { page, block });
         const unit = unitOf(context.workspace.root, page, block);
         if (unit) units.push(unit);
-        else if (!(await checkData(page, block))) context.settle(block, 'not-applicable', otherName(block));
+        else if (!(await checkData(page, block)) && !(await checkShell.block(page, block))) {
+          context.settle(block, 'not-applicable', otherName(block));
+        }
       }
+      await checkShell.mentions(page);
     }
     for (const compilation of compileBlocks(context, units)) {
       const compiled = withoutAnnounced(context, compilation);
