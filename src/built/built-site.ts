@@ -30,9 +30,25 @@ export interface BuiltRefresh {
   readonly column: number;
 }
 
+/** A file of a built site that holds addresses. */
+export interface BuiltFile {
+  /** POSIX path relative to the folder of the built site. */
+  readonly file: string;
+  /** The address that relative ones count from, when it is not that of the file. */
+  readonly base?: string | undefined;
+}
+
+/** A style sheet and what it loads. */
+export interface BuiltSheet extends BuiltFile {
+  readonly links: readonly BuiltLink[];
+}
+
 /** One HTML file, parsed once. */
 export interface BuiltDocument {
-  /** The links, in the order of the file. Those in a `<template>` are not live, and left out. */
+  /**
+   * The links, in the order of the file. Those in a `<template>` are not live, and left out, and so is what stands in
+   * the address itself (`data:`).
+   */
   readonly links: readonly BuiltLink[];
   /** Every id and every `<a name>` that a fragment can lead to. Case matters. */
   readonly anchors: ReadonlySet<string>;
@@ -45,9 +61,8 @@ export interface BuiltDocument {
 }
 
 /** One HTML file of a built site. */
-export interface BuiltPage extends BuiltDocument {
-  /** POSIX path relative to the folder of the built site. */
-  readonly file: string;
+export interface BuiltPage extends BuiltFile, BuiltDocument {
+  readonly base?: string | undefined;
 }
 
 /** A line of a `_redirects` file, as Netlify and Cloudflare Pages read it. */
@@ -76,10 +91,14 @@ export interface BuiltSite {
   readonly files: ReadonlySet<string>;
   /** The HTML files, sorted by path. */
   readonly pages: readonly BuiltPage[];
+  /** The CSS files that load something, sorted by path. */
+  readonly sheets: readonly BuiltSheet[];
   readonly redirects: readonly RedirectLine[];
   readonly sitemap: readonly SitemapEntry[];
   /** The HTML files that could not be read. */
   readonly unreadable: readonly string[];
+  /** The HTML files that hold bytes that are not UTF-8. They are read all the same. */
+  readonly misencoded: readonly string[];
   /** The ids in an SVG file; `undefined` when there is no such file or it cannot be read. */
   idsOfSvg(file: string): ReadonlySet<string> | undefined;
 }

@@ -1,5 +1,7 @@
 import { Parser } from 'htmlparser2';
+import type { Point } from '../workspace/source-text.ts';
 import type { BuiltDocument, BuiltLink, BuiltLinkUse, BuiltRefresh, RepeatedId } from './built-site.ts';
+import { addressesInCss } from './read-css.ts';
 
 /** Keeps one copy of each text, free of the file that it was cut from. */
 export type Intern = (text: string) => string;
@@ -38,6 +40,7 @@ const wanted = new Set([
   'http-equiv',
   'content',
   'property',
+  'style',
 ]);
 
 /** The attributes that hold an address, by element. */
@@ -102,8 +105,27 @@ export function* candidatesOf(srcset: string): Generator<string> {
   }
 }
 
+/** Whether an address holds all that it stands for. Then it leads nowhere. */
+const isInline = (target: string): boolean => /^\s*data:/i.test(target);
+
+/** The links of a style sheet. */
+export function readSheet(text: string, intern: Intern): BuiltLink[] {
+  const place = createPlaces(text);
+  return linksOfCss(text, intern, (offset) => place(offset));
+}
+
+/** The links of a piece of CSS. What begins with `#` leads into the document that the sheet is applied to. */
+function linksOfCss(css: string, intern: Intern, place: (offset: number) => Point): BuiltLink[] {
+  const links: BuiltLink[] = [];
+  for (const { target, offset } of addressesInCss(css)) {
+    if (target === '' || target.startsWith('#') || isInline(target)) continue;
+    links.push({ tag: 'style', attribute: 'url', use: 'asset', target: intern(target), ...place(offset) });
+  }
+  return links;
+}
+
 /** Finds lines and columns of offsets that only grow. */
-function createPlaces(text: string): (offset: number) => { line: number; column: number } {
+function createPlaces(text: string): (offset: number) => Point {
   let line = 1;
   let start = 0;
   let next = text.indexOf('\n');
@@ -141,13 +163,15 @@ export function readHtml(text: string, intern: Intern): BuiltDocument {
   let refresh: BuiltRefresh | undefined;
   let templates = 0;
   let noscripts = 0;
+  let styleStart: number | undefined;
   let attributes: Attribute[] = [];
 
   const value = (name: string): string | undefined => attributes.find((attribute) => attribute.name === name)?.value;
   const add = (tag: string, { name, value: target, offset }: Attribute, use: BuiltLinkUse): void => {
     const at = place(offset);
     const targets = name.endsWith('srcset') ? candidatesOf(target) : [target];
-    for (const one of targets) links.push({ tag, attribute: name, use, target: intern(one), ...at });
+    for (const one of targets)
+      if (!isInline(one)) links.push({ tag, attribute: name, use, target: intern(one), ...at });
   };
   const addId = ({ value: id, offset }: Attribute): void => {
     if (id === '' || noscripts > 0) return;
@@ -181,12 +205,15 @@ export function readHtml(text: string, intern: Intern): BuiltDocument {
     },
     onattribute(name, attributeValue) {
       if (templates > 0 || !wanted.has(name) || attributes.some((known) => known.name === name)) return;
+      // Highlighted code has a style on every word, and hardly any of them loads something.
+      if (name === 'style' && !/url\(/i.test(attributeValue)) return;
       attributes.push({ name, value: attributeValue, offset: parser.startIndex });
     },
     onopentag(tag) {
       for (const attribute of attributes) {
         const { name } = attribute;
         if (name === 'id') addId(attribute);
+        else if (name === 'style') links.push(...linksOfCss(attribute.value, intern, () => place(attribute.offset)));
         else if (name === 'name') {
           if (tag === 'a' && attribute.value !== '' && noscripts === 0) anchors.add(intern(attribute.value));
         } else if (tag === 'link') {
@@ -203,8 +230,15 @@ export function readHtml(text: string, intern: Intern): BuiltDocument {
           if (use) add(tag, attribute, use);
         }
       }
+      if (tag === 'style' && templates === 0) styleStart = parser.endIndex + 1;
     },
     onclosetag(name) {
+      if (name === 'style' && styleStart !== undefined) {
+        const start = styleStart;
+        styleStart = undefined;
+        const css = text.slice(start, Math.max(start, parser.startIndex));
+        links.push(...linksOfCss(css, intern, (offset) => place(start + offset)));
+      }
       if (name === 'template') templates = Math.max(0, templates - 1);
       else if (name === 'noscript') noscripts = Math.max(0, noscripts - 1);
     },

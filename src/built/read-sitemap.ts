@@ -16,9 +16,9 @@ function entriesOf(file: string, text: string, pattern: RegExp): SitemapEntry[] 
   });
 }
 
-/** The addresses of a sitemap or of an index of sitemaps (https://www.sitemaps.org/protocol.html). */
+/** The addresses of a sitemap, those of its pictures too, or of an index of sitemaps (https://www.sitemaps.org/protocol.html). */
 export function readSitemap(file: string, text: string): SitemapEntry[] {
-  return entriesOf(file, text, /<loc>\s*(?:<!\[CDATA\[)?([^<\]]*)/gi);
+  return entriesOf(file, text, /<(?:image:)?loc>\s*(?:<!\[CDATA\[)?([^<\]]*)/gi);
 }
 
 /** The sitemaps that a `robots.txt` names. */

@@ -39,9 +39,15 @@ export interface ServedSite {
   close(): Promise<void>;
 }
 
-/** Builds the site when it is missing or older than its sources, and serves it. */
-export async function serveBuiltSite(): Promise<ServedSite> {
+/** Builds the site when it is missing or older than its sources, and returns its folder and the repository's. */
+export function buildSite(): { readonly root: string; readonly output: string } {
   if (isStale()) build();
+  return { root, output };
+}
+
+/** Serves the built site. */
+export async function serveBuiltSite(): Promise<ServedSite> {
+  buildSite();
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const body = read(path);

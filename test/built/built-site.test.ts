@@ -55,7 +55,7 @@ test('a site without a fault has no finding, and the summary says how much was r
   const result = await checkFiles(clean);
   expect(linesOf(result)).toEqual([]);
   expect(result.notes).toEqual([
-    'the built site in dist has 8 pages, 33 links (1 of them external, 4 that only a server or a script can tell) and 4 ids',
+    'the built site in dist has 8 pages, 32 links (1 of them external, 3 that only a server or a script can tell) and 4 ids',
   ]);
 });
 
@@ -108,6 +108,21 @@ describe('a fault that no page has written is told at the built page, or at the 
     ['a poster', '<video poster="/gone/still.jpg"></video>', 'site/missing-asset dist/404.html:5:8'],
     ['a style sheet', '<link rel="stylesheet" href="/gone/style.css">', 'site/missing-asset dist/404.html:5:24'],
     [
+      'what a style of the page loads',
+      '<style>\n/* */ b { background: url(/gone/b.png) }\n</style>',
+      'site/missing-asset dist/404.html:6:23 => /b.png',
+    ],
+    [
+      'what a style of an element loads',
+      '<p style="background: url(&quot;/c.png&quot;)"></p>',
+      'site/missing-asset dist/404.html:5:4 => /a.png',
+    ],
+    [
+      'an address of the site by another scheme',
+      '<a href="http://docs.example/giude/">x</a>',
+      'site/missing-page dist/404.html:5:4 => /guide/',
+    ],
+    [
       'a symbol',
       '<svg><use xlink:href="/icons.svg#stra"/></svg>',
       'site/missing-anchor dist/404.html:5:11 => /icons.svg#star',
@@ -142,6 +157,20 @@ describe('a fault that no page has written is told at the built page, or at the 
         file: 'src/content/docs/guide.md',
         related: [{ file: 'dist/guide/index.html', line: 6, column: 4, message: 'it is built into this page' }],
       },
+    ]);
+  });
+});
+
+describe('a style sheet', () => {
+  const css = '@import "other.css";\na { background: url(../a.png), url(../gone/c.png) }\n';
+
+  test('is told at the file that it is a copy of, and else at what was built', async () => {
+    const files = { ...clean, 'dist/css/other.css': 'a { b: url(#x) url(data:a) url(//other.example/x.png) }' };
+    expect(await checkBuilt({ ...files, 'dist/css/main.css': css })).toEqual([
+      'site/missing-asset dist/css/main.css:2:32',
+    ]);
+    expect(await checkBuilt({ ...files, 'dist/css/main.css': css, 'public/css/main.css': css })).toEqual([
+      'site/missing-asset public/css/main.css:2:32',
     ]);
   });
 });
@@ -199,6 +228,40 @@ describe('a fault in the layout', () => {
     ]);
   });
 
+  test('is one finding when a relative address leads elsewhere from each page', async () => {
+    const files = { ...layout(starlight()) };
+    for (const page of pages) files[`dist/p${page}/index.html`] = html('<nav><a href="gone/">x</a></nav>');
+    expect(await checkBuilt(files)).toEqual(['site/missing-page dist/p0/index.html:5:9']);
+  });
+
+  test('is one finding when an id holds the address of its page and a number', async () => {
+    const files = { ...layout(starlight()) };
+    for (const page of pages)
+      files[`dist/p${page}/index.html`] = html(
+        [1, 2].map((id) => `<p id="p${page}__${id}"></p><p id="p${page}__${id}"></p>`).join(''),
+      );
+    expect(await checkBuilt(files, 'strict')).toEqual(['site/duplicate-id dist/p0/index.html:5:22']);
+  });
+
+  test('of a few pages names each of them, and what only looks alike stays apart', async () => {
+    const files = Object.fromEntries(
+      ['a', 'b'].flatMap((page) => [
+        [`src/content/docs/${page}.md`, written('Text.')],
+        [`dist/${page}/index.html`, html('<nav><a href="/gone/">x</a></nav><img src="x.png" alt="">')],
+      ]),
+    );
+    const { findings } = await checkFiles({ 'astro.config.mjs': starlight(), ...files });
+    expect(linesOf({ findings } as never)).toEqual([
+      'site/missing-page dist/a/index.html:5:9',
+      'site/missing-asset src/content/docs/a.md:1:1',
+      'site/missing-asset src/content/docs/b.md:1:1',
+    ]);
+    expect(findings[0]!.related.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      'src/content/docs/a.md: the first of 2 pages that have it',
+      'src/content/docs/b.md: it has it too',
+    ]);
+  });
+
   test('that the config of the site names is told there', async () => {
     const config = `import starlight from '@astrojs/starlight';
 
@@ -232,6 +295,13 @@ describe('redirects', () => {
       { 'dist/a/index.html': page('/b/'), 'dist/b/index.html': page('/guide/') },
       ['site/redirect-chain dist/a/index.html:1:28 => /guide/'],
     ],
+    [
+      'to a missing anchor',
+      { 'dist/a/index.html': page('/guide/#usee') },
+      ['site/missing-anchor dist/a/index.html:1:28 => /guide/#use'],
+    ],
+    ['to what is no address', { 'dist/a/index.html': page('http://[') }, ['site/malformed-url dist/a/index.html:1:28']],
+    ['to an anchor', { 'dist/a/index.html': page('/guide/#use') }, []],
     ['away', { 'dist/a/index.html': page('https://other.example/') }, []],
     ['of a page that renews itself', { 'dist/a/index.html': page('/a/').replace('0;', '30;') }, []],
   ])('%s', async (_name, files, lines) => {
@@ -255,6 +325,22 @@ test('what a sitemap names must have been built', async () => {
   expect(await checkBuilt({ ...clean, 'dist/sitemap-0.xml': sitemap, 'dist/robots.txt': robots })).toEqual([
     'site/sitemap-entry dist/robots.txt:2:10 => https://docs.example/sitemap-0.xml',
     'site/sitemap-entry dist/sitemap-0.xml:2:11 => https://docs.example/guide/',
+  ]);
+});
+
+test('a site whose address only its sitemap tells is checked against it', async () => {
+  const loc = (path: string): string => `<url><loc>https://docs.example/${path}</loc></url>`;
+  const files = {
+    'README.md': '# Docs\n',
+    'dist/index.html': html('<a href="https://docs.example/gone/">x</a>'),
+    'dist/sitemaps/pages.xml': `<urlset>\n${loc('')}\n${loc('lost/')}\n</urlset>`,
+    'dist/sitemap-0.xml':
+      '<urlset><url><loc>https://docs.example/</loc><image:image><image:loc>https://docs.example/a.png</image:loc></image:image></url></urlset>',
+  };
+  expect(await checkBuilt(files)).toEqual([
+    'site/missing-page README.md:1:1',
+    'site/sitemap-entry dist/sitemap-0.xml:1:70',
+    'site/sitemap-entry dist/sitemaps/pages.xml:3:11',
   ]);
 });
 
@@ -319,6 +405,47 @@ test('links end as the config of the site says, at level strict', async () => {
   expect(await checkBuilt(files, 'strict')).toEqual([
     'site/duplicate-id src/content/docs/guide.md:1:1',
     'site/trailing-slash src/content/docs/index.md:1:1 => /guide/#use',
+  ]);
+});
+
+describe('a page in another encoding', () => {
+  const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
+
+  test('is read by its byte order mark', async () => {
+    expect(await checkBuilt({ ...clean, 'dist/404.html': utf16('<a href="/giude/">x</a>') })).toEqual([
+      'site/missing-page dist/404.html:1:4 => /guide/',
+    ]);
+  });
+
+  test('is read as far as it can be, and the summary says so', async () => {
+    const latin = new Uint8Array(Buffer.from('<p>\xFCber</p><a href="/giude/">x</a>', 'latin1'));
+    const result = await checkFiles({ ...clean, 'dist/404.html': latin });
+    expect(linesOf(result)).toEqual(['site/missing-page dist/404.html:1:15 => /guide/']);
+    expect(result.notes).toContain('1 page of the built site with bytes that are not UTF-8, the first is 404.html');
+  });
+});
+
+test('a page that cannot be read is no proof against a link to a section of it', async () => {
+  const files = {
+    'README.md': '# Docs\n',
+    'dist/index.html': html('<a href="/b.html#x">x</a>'),
+    'dist/b.html': { unreadable: 'EACCES' },
+  };
+  expect(await checkBuilt(files)).toEqual([]);
+});
+
+test('a line of _redirects with many wildcards means nothing, and costs nothing', async () => {
+  const text = `${clean['dist/_redirects']}/${'a*'.repeat(40)}b /guide/\n`;
+  const body = `<a href="/${'a'.repeat(200)}/">x</a>`;
+  expect(await checkBuilt({ ...with404(body), 'dist/_redirects': text })).toEqual([
+    'site/missing-page dist/404.html:5:4',
+  ]);
+});
+
+test('a huge page is read in time that grows with its length', async () => {
+  const body = `${'<p id="a" class="b">text</p>'.repeat(200_000)}<a href="/giude/">x</a>`;
+  expect(await checkBuilt({ ...clean, 'dist/404.html': body }, 'drift')).toEqual([
+    'site/missing-page dist/404.html:1:5600004 => /guide/',
   ]);
 });
 

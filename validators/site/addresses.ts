@@ -1,4 +1,4 @@
-import type { BuiltPage } from '../../src/built/built-site.ts';
+import type { BuiltFile } from '../../src/built/built-site.ts';
 import type { Mount } from './base.ts';
 import { pathOf } from './files.ts';
 
@@ -17,8 +17,8 @@ export type BuiltAddress =
   | { readonly kind: 'other' }
   | { readonly kind: 'malformed'; readonly detail: string };
 
-/** Takes addresses of a page apart. */
-export type ReadAddress = (page: BuiltPage, target: string) => BuiltAddress;
+/** Takes addresses of a page or a style sheet apart. */
+export type ReadAddress = (page: BuiltFile, target: string) => BuiltAddress;
 
 /** Stands in for an origin that nothing names. No host can have it (RFC 6761). */
 const nowhere = 'http://built-site.invalid';
@@ -43,12 +43,14 @@ export function decoded(text: string): string {
 /** Makes a {@link ReadAddress} for a site. It follows the URL standard (https://url.spec.whatwg.org) and remembers what it read. */
 export function createReadAddress({ origin = nowhere, base }: Mount): ReadAddress {
   const known = new Map<string, BuiltAddress>();
+  const { host } = new URL(origin);
 
   const read = (target: string, from: string): BuiltAddress => {
     const url = URL.parse(target, from);
     if (!url) return { kind: 'malformed', detail: 'it is no address' };
     if (!/^https?:$/.test(url.protocol)) return { kind: 'other' };
-    if (url.origin !== origin) return { kind: 'external' };
+    // A site that is reached by https is no other one by http.
+    if (url.host !== host) return { kind: 'external' };
     let path: string;
     try {
       path = decodeURIComponent(url.pathname);

@@ -1,4 +1,4 @@
-import type { BuiltPage, BuiltSite } from '../../src/built/built-site.ts';
+import type { BuiltFile, BuiltSite } from '../../src/built/built-site.ts';
 import type { Link, Page } from '../../src/docs/page.ts';
 import { directoryOf, joinInside } from '../../src/workspace/path.ts';
 import type { Site } from '../../src/workspace/site.ts';
@@ -15,9 +15,9 @@ export interface Authored {
   readonly site: Site | undefined;
   readonly table: RouteTable | undefined;
   /** POSIX path of the file that a built page was made of. */
-  fileOf(page: BuiltPage): string | undefined;
+  fileOf(page: BuiltFile): string | undefined;
   /** The same as a page under check. */
-  pageOf(page: BuiltPage): Page | undefined;
+  pageOf(page: BuiltFile): Page | undefined;
   /** POSIX path of the file that a built file is a copy of. */
   copyOf(file: string): string | undefined;
 }
@@ -59,7 +59,7 @@ export function findAuthored(workspace: Workspace, allPages: readonly Page[], bu
   const pages = new Map(allPages.map((page) => [page.file, page]));
   const fit = bestFit(workspace, pages, built);
   const learned = fit ? undefined : learnPages(allPages, built.pages);
-  const fileOf = ({ file }: BuiltPage): string | undefined =>
+  const fileOf = ({ file }: BuiltFile): string | undefined =>
     fit ? (targetIn(fit, file)?.file ?? copyOf(file)) : learned?.get(file);
   const copyOf = (file: string): string | undefined =>
     fit?.table.site.publicFolders
@@ -79,7 +79,7 @@ export function findAuthored(workspace: Workspace, allPages: readonly Page[], bu
 }
 
 /** A name for where an address leads, the same for every way to write it. */
-export type KeyOf = (page: BuiltPage, target: string) => string | undefined;
+export type KeyOf = (page: BuiltFile, target: string) => string | undefined;
 
 export const createKeyOf =
   (readAddress: ReadAddress): KeyOf =>
@@ -94,7 +94,7 @@ export const createKeyOf =
 export function linksByKey(
   { table }: Authored,
   source: Page,
-  page: BuiltPage,
+  page: BuiltFile,
   keyOf: KeyOf,
 ): ReadonlyMap<string, readonly Link[]> {
   const found = new Map<string, Link[]>();
@@ -120,7 +120,7 @@ export function linksByKey(
 export function navigationByKey(
   { site }: Authored,
   workspace: Workspace,
-  page: BuiltPage,
+  page: BuiltFile,
   keyOf: KeyOf,
 ): ReadonlyMap<string, Location> {
   const found = new Map<string, Location>();

@@ -61,12 +61,16 @@ function baseOfLinks(built: BuiltSite): string {
   return (votes.length < fewestVotes ? undefined : majority(votes)) ?? '';
 }
 
-/** Finds where a built site is published: from the config of the site, else from its canonical addresses or its links. */
+/** The origin of what the sitemaps list. By their protocol, they list addresses of their own host alone. */
+const originOfSitemap = (built: BuiltSite): string | undefined =>
+  majority(built.sitemap.flatMap(({ address }) => URL.parse(address)?.origin ?? []));
+
+/** Finds where a built site is published: from the config of the site, else from its canonical addresses, its sitemap or its links. */
 export function findMount(built: BuiltSite, site: Site | undefined): Mount {
   const shown = majority(built.pages.flatMap((page) => mountOfCanonical(page) ?? []));
   const canonical = shown === undefined ? undefined : new URL(shown);
   const origin = site?.origin === undefined ? undefined : URL.parse(site.origin)?.origin;
   const written = site?.base ?? '';
   const base = written !== '' ? written : canonical ? withoutSlash(canonical.pathname) : baseOfLinks(built);
-  return { origin: origin ?? canonical?.origin, base };
+  return { origin: origin ?? canonical?.origin ?? originOfSitemap(built), base };
 }

@@ -1,4 +1,4 @@
-import type { BuiltLink, BuiltPage, BuiltSite } from '../../src/built/built-site.ts';
+import type { BuiltFile, BuiltLink, BuiltPage, BuiltSite } from '../../src/built/built-site.ts';
 import type { Location } from '../../src/workspace/source-text.ts';
 import { decoded, fragmentOf } from './addresses.ts';
 import type { Authored, KeyOf } from './authored.ts';
@@ -45,7 +45,7 @@ const repeatsRefresh = (page: BuiltPage, link: BuiltLink, keyOf: KeyOf): boolean
   link.use === 'page' &&
   (link.target === page.refresh.target || keyOf(page, link.target) === keyOf(page, page.refresh.target));
 
-/** Judges every link and every id of a built site. */
+/** Judges every link and every id of a built site, and what its style sheets load. */
 export function collectFaults(
   built: BuiltSite,
   judge: Judge,
@@ -58,18 +58,20 @@ export function collectFaults(
   let external = 0;
   let unjudged = 0;
   let anchors = 0;
-  for (const page of built.pages) {
-    links += page.links.length;
-    anchors += page.anchors.size;
-    for (const link of page.links) {
-      const verdict = judge(page, link);
-      if (verdict.state === 'external') external += 1;
-      else if (verdict.state === 'unjudged') unjudged += 1;
-      else if (verdict.state === 'bad' && !repeatsRefresh(page, link, keyOf)) {
-        const { line, column, target } = link;
-        occurrences.push({ page, problem: verdict.problem, line, column, target });
-      }
+  const collect = (page: BuiltFile, link: BuiltLink, isTold: (link: BuiltLink) => boolean): void => {
+    const verdict = judge(page, link);
+    links += 1;
+    if (verdict.state === 'external') external += 1;
+    else if (verdict.state === 'unjudged') unjudged += 1;
+    else if (verdict.state === 'bad' && !isTold(link)) {
+      const { line, column, target } = link;
+      occurrences.push({ page, problem: verdict.problem, line, column, target });
     }
+  };
+  for (const sheet of built.sheets) for (const link of sheet.links) collect(sheet, link, () => false);
+  for (const page of built.pages) {
+    anchors += page.anchors.size;
+    for (const link of page.links) collect(page, link, (one) => repeatsRefresh(page, one, keyOf));
     for (const { id, line, column } of page.repeated) {
       const kind = isLinked(page, id) ? 'duplicate-anchor' : 'duplicate-id';
       const written = writtenId(authored, page, id);

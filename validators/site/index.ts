@@ -80,7 +80,7 @@ function checkSite(context: CheckContext, built: BuiltSite): void {
   const { occurrences, counts } = collectFaults(built, judge, authored, keyOf);
   const faults = [
     ...places.place(occurrences),
-    ...judgeRedirects(redirects, lookup, places, isAnswered),
+    ...judgeRedirects(redirects, lookup, judge, places, isAnswered),
     ...judgeSitemap(built, mount, readAddress, lookup, places, isAnswered),
   ];
   for (const fault of faults) context.ask(rules, fault);

@@ -1,3 +1,5 @@
+import type { BuiltFile } from '../../src/built/built-site.ts';
+import type { Judge } from './judge.ts';
 import type { Lookup } from './lookup.ts';
 import type { Places } from './places.ts';
 import type { Redirect, Redirects } from './redirects.ts';
@@ -30,20 +32,29 @@ function follow(
   return through.length > 0 ? { kind: 'redirect-chain', from, through: [...through, at.to] } : undefined;
 }
 
+/** What is wrong with the address itself: its fragment, or how it is written. */
+function judgeAddress(judge: Judge, page: BuiltFile, { to, next }: Redirect): SiteProblem | undefined {
+  const verdict = judge(page, { tag: 'meta', use: 'page', target: to });
+  if (verdict.state !== 'bad') return undefined;
+  return next !== undefined || verdict.problem.kind === 'malformed-url' ? verdict.problem : undefined;
+}
+
 /** Judges the redirects of a built site: each must end, at something that exists, in one step. */
 export function judgeRedirects(
   redirects: Redirects,
   lookup: Lookup,
+  judge: Judge,
   places: Places,
   isAnswered: (path: string) => boolean,
 ): SiteFault[] {
   return redirects.all.flatMap((redirect) => {
-    const problem = follow(redirects, lookup, redirect, isAnswered);
-    if (!problem) return [];
     const { file, line, column, to } = redirect;
+    const page = lookup.page(file);
+    // A line of `_redirects` counts from the root of the site.
+    const problem = follow(redirects, lookup, redirect, isAnswered) ?? judgeAddress(judge, page ?? { file }, redirect);
+    if (!problem) return [];
     const location = places.redirect(redirect.from);
     if (location) return [{ problem, location, related: [] }];
-    const page = lookup.page(file);
     if (page) return places.place([{ page, problem, line, column, target: to }]);
     return [{ problem, location: places.built(file, line, column), related: [] }];
   });

@@ -14,9 +14,8 @@ export function judgeSitemap(
   places: Places,
   isAnswered: (path: string) => boolean,
 ): SiteFault[] {
-  const [page] = built.pages;
-  return (page ? built.sitemap : []).flatMap(({ file, address, line, column }) => {
-    const read = readAddress({ ...page!, base: undefined }, address);
+  return built.sitemap.flatMap(({ file, address, line, column }) => {
+    const read = readAddress({ file }, address);
     if (read.kind !== 'internal' || lookup.file(read.path) !== undefined || isAnswered(read.path)) return [];
     const meant = /\.xml$/i.test(read.path) ? lookup.nearestFile(read.path) : lookup.nearestPage(read.path);
     const origin = URL.parse(address)?.origin ?? '';

@@ -1,4 +1,4 @@
-import type { BuiltLink, BuiltPage, BuiltSite } from '../../src/built/built-site.ts';
+import type { BuiltFile, BuiltLink, BuiltPage, BuiltSite } from '../../src/built/built-site.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import { nameOf } from '../../src/workspace/path.ts';
 import { type BuiltAddress, decoded, type ReadAddress } from './addresses.ts';
@@ -33,11 +33,13 @@ export interface JudgeInput {
   hint(path: string): string;
 }
 
-/** Judges the links of built pages, each different address once. */
-export type Judge = (page: BuiltPage, link: BuiltLink) => Verdict;
+/** Judges the links of built pages and style sheets, each different address once. */
+export type Judge = (page: BuiltFile, link: Pick<BuiltLink, 'tag' | 'use' | 'target'>) => Verdict;
 
 const hasExtension = (path: string): boolean => /\.[a-z][a-z0-9]{0,9}$/i.test(nameOf(path));
 const isHtml = (file: string): boolean => /\.html?$/i.test(file);
+
+type Subject = Parameters<Judge>[1];
 
 /** Addresses that a script of the page reads, and no anchor: `#/route`, `#!route`, `#?key=value`. */
 const forScripts = /^[/!?]|=/;
@@ -67,7 +69,7 @@ export function createJudge(input: JudgeInput): Judge {
     return undefined;
   };
 
-  const judgeFragment = (target: BuiltPage, link: BuiltLink, fragment: string): Verdict => {
+  const judgeFragment = (target: BuiltPage, link: Subject, fragment: string): Verdict => {
     if (fragment === '' || hasAnchor(target, fragment)) return good;
     if (forScripts.test(fragment)) return unjudged;
     const last = lastOf(target);
@@ -90,7 +92,7 @@ export function createJudge(input: JudgeInput): Judge {
     });
   };
 
-  const judgeMissing = (link: BuiltLink, path: string, fragment: string): Verdict => {
+  const judgeMissing = (link: Subject, path: string, fragment: string): Verdict => {
     if (input.isAnswered(path)) return unjudged;
     const end = fragment === '' ? '' : `#${fragment}`;
     const { target } = link;
@@ -107,7 +109,7 @@ export function createJudge(input: JudgeInput): Judge {
   };
 
   /** The slash at the end, where the config of the site demands or forbids it. */
-  const judgeSlash = (link: BuiltLink, path: string, file: string): Verdict => {
+  const judgeSlash = (link: Subject, path: string, file: string): Verdict => {
     const { trailingSlash } = input;
     if (trailingSlash === 'ignore' || path === '/' || link.tag !== 'a' || !isHtml(file) || hasExtension(path))
       return good;
@@ -124,7 +126,7 @@ export function createJudge(input: JudgeInput): Judge {
     });
   };
 
-  const judge = (link: BuiltLink, address: BuiltAddress): Verdict => {
+  const judge = (link: Subject, address: BuiltAddress): Verdict => {
     switch (address.kind) {
       case 'external':
         return external;
@@ -168,6 +170,8 @@ export function createJudge(input: JudgeInput): Judge {
         suggestion,
       });
     }
+    // What stands on a page that cannot be read, nobody knows.
+    if (link.use === 'page' && fragment !== '' && isHtml(file)) return unjudged;
     // A script may put the symbols of the page's own sprite in.
     return link.use === 'symbol' ? unjudged : good;
   };
@@ -175,9 +179,10 @@ export function createJudge(input: JudgeInput): Judge {
   return (page, link) => {
     if (link.target.startsWith('#') && page.base === undefined) {
       const { target } = link;
-      if (link.use !== 'page') return unjudged;
+      const own = lookup.page(page.file);
+      if (link.use !== 'page' || !own) return unjudged;
       const directive = target.indexOf(':~:');
-      return judgeFragment(page, link, directive < 0 ? target.slice(1) : target.slice(1, directive));
+      return judgeFragment(own, link, directive < 0 ? target.slice(1) : target.slice(1, directive));
     }
     const address = readAddress(page, link.target);
     const key = `${link.tag} ${link.use}`;

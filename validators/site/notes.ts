@@ -12,7 +12,10 @@ export function* siteNotes(built: BuiltSite, { links, external, unjudged, anchor
   ].filter((part) => part !== '');
   const rest = left.length > 0 ? ` (${left.join(', ')})` : '';
   yield `the built site in ${built.folder || 'the root'} has ${count(built.pages.length, 'page')}, ${count(links, 'link')}${rest} and ${count(anchors, 'id')}`;
-  const [first] = built.unreadable;
-  if (first !== undefined)
-    yield `${count(built.unreadable.length, 'page')} of the built site cannot be read, the first is ${first}`;
+  const [unreadable] = built.unreadable;
+  if (unreadable !== undefined)
+    yield `${count(built.unreadable.length, 'page')} of the built site cannot be read, the first is ${unreadable}`;
+  const [misencoded] = built.misencoded;
+  if (misencoded !== undefined)
+    yield `${count(built.misencoded.length, 'page')} of the built site with bytes that are not UTF-8, the first is ${misencoded}`;
 }

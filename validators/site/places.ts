@@ -1,14 +1,15 @@
-import type { BuiltPage, BuiltSite } from '../../src/built/built-site.ts';
+import type { BuiltFile, BuiltSite } from '../../src/built/built-site.ts';
 import type { RelatedLocation } from '../../src/check/finding.ts';
 import type { Link } from '../../src/docs/page.ts';
 import { createSourceText, type Location } from '../../src/workspace/source-text.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { type Authored, type KeyOf, linksByKey, navigationByKey } from './authored.ts';
+import { cleanPath, pathOf } from './files.ts';
 import type { SiteFault, SiteProblem } from './subject.ts';
 
 /** A fault where the built site has it. */
 export interface Occurrence {
-  readonly page: BuiltPage;
+  readonly page: BuiltFile;
   readonly problem: SiteProblem;
   readonly line: number;
   readonly column: number;
@@ -35,6 +36,33 @@ const at = (file: string, line: number, column: number): Location => ({
   endColumn: column,
 });
 
+/** On more pages than these, what is written alike comes from one layout. */
+const mostByHand = 3;
+
+const groupBy = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] => {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+};
+
+/**
+ * What a layout wrote, as far as it can be told: a relative address leads elsewhere from each page, and an id may hold
+ * the address of its page and a number.
+ */
+function patternOf({ page, problem, target }: Occurrence): string {
+  const own = cleanPath(pathOf(page.file)).slice(1);
+  const isId = problem.kind === 'duplicate-id' || problem.kind === 'duplicate-anchor';
+  const text = isId ? (own === '' ? target : target.replaceAll(own, '*')).replace(/\d+/g, '0') : target;
+  return `${problem.kind} ${text}`;
+}
+
+const pagesOf = (group: readonly Occurrence[]): BuiltFile[] => [...new Set(group.map(({ page }) => page))];
+
 const related = ({ file, line, column }: Location, message: string): RelatedLocation => ({
   file,
   line,
@@ -48,7 +76,7 @@ export function createPlaces(built: BuiltSite, workspace: Workspace, authored: A
   let navigation: ReadonlyMap<string, Location> | undefined;
 
   /** Where the page that was written has the same address. */
-  const writtenLinks = (page: BuiltPage, target: string): readonly Location[] => {
+  const writtenLinks = (page: BuiltFile, target: string): readonly Location[] => {
     const source = authored.pageOf(page);
     const key = source && keyOf(page, target);
     if (!source || key === undefined) return [];
@@ -63,7 +91,7 @@ export function createPlaces(built: BuiltSite, workspace: Workspace, authored: A
     const copy = authored.copyOf(file);
     return at(copy ?? (built.folder === '' ? file : `${built.folder}/${file}`), line, column);
   };
-  const inConfig = (page: BuiltPage, target: string): Location | undefined => {
+  const inConfig = (page: BuiltFile, target: string): Location | undefined => {
     navigation ??= navigationByKey(authored, workspace, page, keyOf);
     return navigation.get(keyOf(page, target) ?? '');
   };
@@ -75,10 +103,14 @@ export function createPlaces(built: BuiltSite, workspace: Workspace, authored: A
     const source = authored.fileOf(page);
     const config = inConfig(page, target);
     if (config) return { problem, location: config, related: [related(here, 'it is built into this page')] };
-    const pages = new Set(group.map((one) => one.page));
-    if (pages.size > 1) {
-      const first = source === undefined ? here : at(source, 1, 1);
-      return { problem, location: here, related: [related(first, `the first of ${pages.size} pages that have it`)] };
+    const pages = pagesOf(group);
+    if (pages.length > 1) {
+      const named = pages.slice(0, pages.length > mostByHand ? 1 : pages.length).map((one, index) => {
+        const file = authored.fileOf(one);
+        const place = file === undefined ? inBuilt(one.file, 1, 1) : at(file, 1, 1);
+        return related(place, index === 0 ? `the first of ${pages.length} pages that have it` : 'it has it too');
+      });
+      return { problem, location: here, related: named };
     }
     if (source === undefined || source === here.file) return { problem, location: here, related: [] };
     return { problem, location: at(source, 1, 1), related: [related(here, 'it is built into this page')] };
@@ -94,7 +126,7 @@ export function createPlaces(built: BuiltSite, workspace: Workspace, authored: A
     place(occurrences) {
       const faults: SiteFault[] = [];
       const seen = new Set<string>();
-      const groups = new Map<string, Occurrence[]>();
+      const unwritten: Occurrence[] = [];
       const add = (fault: SiteFault): void => {
         const { location, problem } = fault;
         const key = `${location.file}:${location.line}:${location.column}:${problem.kind}`;
@@ -109,14 +141,17 @@ export function createPlaces(built: BuiltSite, workspace: Workspace, authored: A
           const message = 'it is built into this page';
           add({ problem, location, related: [related(inBuilt(page.file, line, column), message)] });
         }
-        if (links.length > 0) continue;
-        const name = target.startsWith('#') ? target : (keyOf(page, target) ?? target);
-        const key = `${problem.kind} ${name}`;
-        const group = groups.get(key);
-        if (group) group.push(occurrence);
-        else groups.set(key, [occurrence]);
+        if (links.length === 0) unwritten.push(occurrence);
       }
-      for (const group of groups.values()) faults.push(placeGroup(group));
+      const same = groupBy(unwritten, ({ page, problem, target }) => {
+        const name = target.startsWith('#') ? target : (keyOf(page, target) ?? target);
+        return `${problem.kind} ${name}`;
+      });
+      for (const alike of groupBy(same, ([first]) => patternOf(first!))) {
+        const all = alike.flat();
+        const groups = pagesOf(all).length > mostByHand ? [all] : alike;
+        for (const group of groups) faults.push(placeGroup(group));
+      }
       return faults;
     },
   };

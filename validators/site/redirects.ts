@@ -29,6 +29,9 @@ export interface Redirects {
   answers(path: string): boolean;
 }
 
+/** The file whose lines are redirects. */
+const lines = { file: '_redirects' };
+
 /** Turns `/a/:name/*` into a pattern of addresses. */
 function patternOf(from: string): RegExp {
   const source = from
@@ -53,21 +56,21 @@ export function createRedirects(built: BuiltSite, readAddress: ReadAddress, look
     const { target: to, line, column } = refresh;
     known.set(from, { from, to, next, file, line, column });
   }
-  const [first] = built.pages;
   const patterns: RegExp[] = [];
-  for (const { from: written, to, status, line } of first ? built.redirects : []) {
-    const source = readAddress({ ...first!, base: undefined }, written);
-    if (status >= 400 || source.kind !== 'internal') continue;
+  for (const { from: written, to, status, line } of built.redirects) {
+    const source = readAddress(lines, written);
+    // No host gives a meaning to a second wildcard.
+    if (status >= 400 || source.kind !== 'internal' || /\*.*\*/.test(written)) continue;
     if (/[*]|\/:/.test(written)) {
       patterns.push(patternOf(source.path));
       continue;
     }
     const from = cleanPath(source.path);
     if (known.has(from) || lookup.file(source.path) !== undefined) continue;
-    const goal = readAddress({ ...first!, base: undefined }, to);
+    const goal = readAddress(lines, to);
     const isOpen = goal.kind !== 'internal' || /\/:|\*/.test(to);
     const next = isOpen ? undefined : cleanPath(goal.path);
-    known.set(from, { from, to, next, file: '_redirects', line, column: 1 });
+    known.set(from, { from, to, next, ...lines, line, column: 1 });
   }
   return {
     all: [...known.values()],
