@@ -16,6 +16,8 @@ export interface CheckResult {
   readonly pages: number;
   /** Sorted by file, position and rule; those about the run as a whole come first. */
   readonly findings: readonly Finding[];
+  /** Findings that are not reported: of rules, files or lines that were not asked about. */
+  readonly leftOut: readonly Finding[];
   readonly ledger: Readonly<Record<ClaimKind, LedgerCounts>>;
   /** Present when only what a change can have caused is reported. */
   readonly changed?: ChangedSummary | undefined;

@@ -3,6 +3,7 @@ import type { Compiler } from '../code/compiler/port.ts';
 import type { Page } from '../docs/page.ts';
 import type { ExternalLinks } from '../external/port.ts';
 import type { Changes } from '../workspace/changes.ts';
+import { createSourceText, type SourceText } from '../workspace/source-text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Finding, MessageArguments, Problem } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -35,7 +36,8 @@ const ruleUrl = (id: string): string => `https://docproof.dev/docproof/rules/${i
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const inReadingOrder = (a: Finding, b: Finding): number =>
+/** Sorts findings by file, place and rule. */
+export const inReadingOrder = (a: Finding, b: Finding): number =>
   compare(a.location?.file ?? '', b.location?.file ?? '') ||
   compare(a.location?.line ?? 0, b.location?.line ?? 0) ||
   compare(a.location?.column ?? 0, b.location?.column ?? 0) ||
@@ -50,6 +52,11 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
   const { workspace, pages, validators, level } = input;
   const ledger = createLedger();
   const sources = new Map(pages.map((page) => [page.file, page.source]));
+  const source = (file: string): SourceText | undefined => {
+    const text = sources.has(file) || !workspace.files.has(file) ? undefined : workspace.files.read(file);
+    if (text !== undefined) sources.set(file, createSourceText(file, text));
+    return sources.get(file);
+  };
   for (const page of pages) {
     for (const block of page.blocks) ledger.enter('blocks', block);
     for (const link of page.links) ledger.enter('links', link);
@@ -114,8 +121,8 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     seen.set(base, count + 1);
     return { ...finding, fingerprint: count === 0 ? base : `${base}-${count}` };
   });
-  const reported = input.reported ? complete.filter(input.reported) : complete;
-  const told = new Set(reported.map((finding) => placeKey(finding.rule, finding)));
+  const isReported = (finding: Finding): boolean => input.reported?.(finding) ?? true;
+  const told = new Set(complete.filter(isReported).map((finding) => placeKey(finding.rule, finding)));
   const kept = complete.flatMap((finding, index) =>
     yielding.get(findings[index]!)?.some((rule) => told.has(placeKey(rule, finding))) ? [] : [finding],
   );
@@ -125,9 +132,10 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     startedAt: input.startedAt,
     durationMs: Date.now() - input.startedAt.getTime(),
     pages: pages.length,
-    findings: input.reported ? kept.filter(input.reported) : kept,
+    findings: kept.filter(isReported),
+    leftOut: kept.filter((finding) => !isReported(finding)),
     ledger: ledger.counts(),
     notes: [...notes].sort(),
-    source: (file) => sources.get(file),
+    source,
   };
 }

@@ -49,6 +49,7 @@ export const options: readonly OptionHelp[] = [
     text: 'report only what changed since REV can have caused; since the default branch without REV',
   },
   { name: 'max-warnings', value: 'N', text: 'fail when there are more warnings than this; unlimited by default' },
+  { name: 'dry-run', text: 'with fix: print what would change, and change nothing' },
   { name: 'quiet', text: 'print errors only, and nothing when there are none' },
   { name: 'no-color', text: 'print without colours' },
   { name: 'help', text: 'print this help' },
@@ -58,6 +59,7 @@ export const options: readonly OptionHelp[] = [
 /** The commands, with what each is for. */
 export const commands = {
   check: { usage: 'docproof [check] [paths…]', text: 'prove the docs; the default command' },
+  fix: { usage: 'docproof fix [paths…]', text: 'apply the safe fixes, and check again' },
   explain: { usage: 'docproof explain [rule]', text: 'why a rule exists, a wrong and a right example' },
 } as const;
 
@@ -80,6 +82,8 @@ export interface Arguments {
   /** Compare with the default branch, or with a revision. */
   readonly changed?: { readonly since?: string | undefined } | undefined;
   readonly maxWarnings?: number | undefined;
+  /** Whether a fix prints what it would change instead of changing it. */
+  readonly dryRun: boolean;
   readonly quiet: boolean;
   readonly color?: false | undefined;
   readonly help: boolean;
@@ -165,8 +169,13 @@ export function readArguments(argv: readonly string[]): Arguments {
       'Two reporters cannot share standard output. Give one of them a file: `--reporter json=FILE`.',
     );
   }
+  const command = isCommand(first) ? first : 'check';
+  const dryRun = values['dry-run'] === true;
+  if (dryRun && command !== 'fix') {
+    throw new UsageError('`--dry-run` is for `docproof fix`: no other command changes files.');
+  }
   return {
-    command: isCommand(first) ? first : 'check',
+    command,
     operands: isCommand(first) ? rest : positionals,
     root: text('root'),
     config: text('config'),
@@ -178,6 +187,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     external: values.external === true,
     changed: readChanged(values.changed),
     maxWarnings: most === undefined ? undefined : Number(most),
+    dryRun,
     quiet: values.quiet === true,
     color: values['no-color'] === true ? false : undefined,
     help: values.help === true,

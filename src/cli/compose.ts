@@ -116,7 +116,9 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   // What is built has no history that could tell.
   const isBuilt = ({ location }: Finding): boolean =>
     built !== undefined && location !== undefined && isBelow(location.file, built.folder);
-  const findings = noted.findings.filter((finding) => isBuilt(finding) || isCaused(finding));
-  const changed = { since: options.changes.since, hidden: noted.findings.length - findings.length };
-  return { ...noted, findings, changed };
+  const isWanted = (finding: Finding): boolean => isBuilt(finding) || isCaused(finding);
+  const findings = noted.findings.filter(isWanted);
+  const hidden = noted.findings.filter((finding) => !isWanted(finding));
+  const changed = { since: options.changes.since, hidden: hidden.length };
+  return { ...noted, findings, leftOut: [...noted.leftOut, ...hidden], changed };
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { MemoryStore } from '../external/external-links.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Where the memory is kept when the config names no file. */
 export const usualMemory = 'node_modules/.cache/docproof/external.json';
@@ -29,14 +30,7 @@ export function fileMemory(root: string, asked?: string): MemoryStore {
       if (asked !== undefined && relative(realpathSync(root), realpathSync(folder)).split(sep)[0] === '..') {
         throw new Error(`${asked} leads out of the repository`);
       }
-      const draft = `${file}.${process.pid}.tmp`;
-      try {
-        writeFileSync(draft, text);
-        renameSync(draft, file);
-      } catch (error) {
-        rmSync(draft, { force: true });
-        throw error;
-      }
+      replaceFile(file, text);
     },
     setAside() {
       const aside = `${file}.damaged`;

@@ -16,6 +16,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (args.command === 'explain') return (await import('./commands/explain.ts')).runExplain(args);
+  if (args.command === 'fix') return (await import('./commands/fix.ts')).runFix(args);
   return (await import('./commands/check.ts')).runCheck(args);
 }
 

@@ -1,3 +1,4 @@
+import type { FixSummary } from '../check/fix.ts';
 import type { CheckResult } from '../check/result.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/terminal.ts';
@@ -6,13 +7,13 @@ import { print, wantsColor, writeReport } from './output.ts';
 import { readVersion } from './version.ts';
 
 /** Writes every report that the command line asks for. */
-export async function printReports(args: Arguments, result: CheckResult): Promise<void> {
+export async function printReports(args: Arguments, result: CheckResult, fixes?: FixSummary): Promise<void> {
   for (const { name, file: target } of args.reporters) {
     const color = target === undefined && wantsColor(process.stdout, args.color);
     const text =
       name === 'json'
-        ? jsonReport(result, { version: readVersion() })
-        : terminalReport(result, { color, quiet: args.quiet });
+        ? jsonReport(result, { version: readVersion() }, fixes)
+        : terminalReport(result, { color, quiet: args.quiet }, fixes);
     if (target === undefined) await print(text);
     else writeReport(target, text);
   }

@@ -4,6 +4,13 @@ import { decodeEntities } from './tags.ts';
 /** A range of offsets in a page; the end is exclusive. */
 export type Range = readonly [start: number, end: number];
 
+/**
+ * An address that can stand anywhere on a page: in brackets, in quotes, in a table, in MDX. Signs that would end it there
+ * are written as percent escapes.
+ */
+export const writable = (address: string): string =>
+  address.replace(/[\s()'"{}|<>\\`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
 const decode = (text: string): string => decodeEntities(text.replace(/\\([!-/:-@[-`{-~])/g, '$1'));
 
 /** The range of the destination that begins at `start`, after white space; angle brackets are left out. */

@@ -40,6 +40,15 @@ const findingSchema = z.object({
   url: z.string(),
 });
 
+const fixSchema = z.object({
+  rule: z.string(),
+  message: z.string(),
+  title: z.string().meta({ description: 'What the fix does.' }),
+  file: z.string().optional(),
+  line: position.optional(),
+  column: position.optional(),
+});
+
 /** The JSON report, version 1. Later versions of Docproof add keys to it and take none away. */
 export const reportSchema = z.object({
   version: z.literal(1),
@@ -69,6 +78,18 @@ export const reportSchema = z.object({
     notes: z.array(z.string()),
   }),
   findings: z.array(findingSchema),
+  fixed: z
+    .object({
+      dryRun: z.boolean().meta({ description: 'Whether nothing was written. `findings` are then what would remain.' }),
+      applied: z.array(fixSchema),
+      takenBack: z
+        .array(fixSchema.extend({ reason: z.string() }))
+        .meta({ description: 'Fixes that were undone, because they brought something new.' }),
+      files: z.array(z.object({ file: z.string(), diff: z.string() })),
+      notWritten: z.array(z.object({ file: z.string(), reason: z.string() })),
+    })
+    .optional()
+    .meta({ description: 'With `docproof fix`: what was fixed.' }),
 });
 
 /** The JSON schema of the report (draft 2020-12), as it is published with the package. */

@@ -1,7 +1,10 @@
 import type { Finding } from '../check/finding.ts';
+import type { FixSummary } from '../check/fix.ts';
 import { type ClaimKind, type ClaimState, claimKinds, claimStates } from '../check/ledger.ts';
 import type { CheckResult } from '../check/result.ts';
 import { codeFrame, printable } from './code-frame.ts';
+import { fixLines } from './fixes.ts';
+import { type Paint, painter, plural } from './paint.ts';
 
 /** How a terminal report looks. */
 export interface TerminalOptions {
@@ -9,26 +12,6 @@ export interface TerminalOptions {
   /** Only what is wrong: no warnings, and no summary when nothing is. */
   readonly quiet: boolean;
 }
-
-type Paint = Record<'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan', (text: string) => string>;
-
-const painter = (color: boolean): Paint => {
-  const code =
-    (open: number, close: number) =>
-    (text: string): string =>
-      color ? `\u001b[${open}m${text}\u001b[${close}m` : text;
-  return {
-    bold: code(1, 22),
-    dim: code(2, 22),
-    red: code(31, 39),
-    yellow: code(33, 39),
-    green: code(32, 39),
-    cyan: code(36, 39),
-  };
-};
-
-const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** How many reasons why claims were not checked are printed. The JSON report has them all. */
 const mostReasons = 12;
@@ -110,13 +93,16 @@ function uncheckedLines({ ledger }: CheckResult, paint: Paint): string[] {
 }
 
 /** The report for people: findings with the code that they are about, then what was checked and what was not. */
-export function terminalReport(result: CheckResult, options: TerminalOptions): string {
+export function terminalReport(result: CheckResult, options: TerminalOptions, fixes?: FixSummary): string {
   const paint = painter(options.color);
   const open = result.findings.filter(({ baselined }) => !baselined);
   const errors = open.filter(({ severity }) => severity === 'error');
   const warnings = open.filter(({ severity }) => severity === 'warning');
   const shown = options.quiet ? errors : open;
-  const lines = shown.flatMap((finding) => [...findingLines(finding, result, paint), '']);
+  const lines = [
+    ...(fixes && !options.quiet ? fixLines(fixes, paint) : []),
+    ...shown.flatMap((finding) => [...findingLines(finding, result, paint), '']),
+  ];
   if (options.quiet && errors.length === 0) return '';
 
   const known = result.findings.length - open.length;

@@ -1,59 +1,32 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { docproof, folderOf } from '../kit/command-line.ts';
 import { createRepository, type TestRepository } from '../kit/git-repository.ts';
-
-const main = join(import.meta.dirname, '../../src/cli/main.ts');
-const folders: string[] = [];
-
-const folderOf = (files: Record<string, string>): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'docproof-cli-'));
-  folders.push(folder);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-};
-
-const run = (cwd: string, ...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    cwd,
-    encoding: 'utf8',
-    maxBuffer: 64 * 2 ** 20,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' },
-  });
-  return { status, stdout, stderr };
-};
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
 
 const clean = { 'README.md': '# Title\n\n[itself](#title)\n' };
 const broken = { 'README.md': '# Title\n\n[nothing](#titel)\n' };
 
 describe('exit codes', () => {
   test('0 when nothing is wrong', () => {
-    const { status, stdout } = run(folderOf(clean));
+    const { status, stdout } = docproof(folderOf(clean));
     expect(status).toBe(0);
     expect(stdout).toContain('1 page checked at level drift');
     expect(stdout).toContain('No findings.');
   });
 
   test('1 when there are errors', () => {
-    const { status, stdout } = run(folderOf(broken), 'check');
+    const { status, stdout } = docproof(folderOf(broken), 'check');
     expect(status).toBe(1);
     expect(stdout).toContain('README.md:3:');
   });
 
   test('1 when there are more warnings than allowed, and 0 without a limit', () => {
     const folder = folderOf({ 'README.md': `# Big\n\n${'word '.repeat(250_000)}\n` });
-    expect(run(folder).status).toBe(0);
-    expect(run(folder, '--max-warnings', '0').status).toBe(1);
-    expect(run(folder, '--max-warnings', '1').status).toBe(0);
+    expect(docproof(folder).status).toBe(0);
+    expect(docproof(folder, '--max-warnings', '0').status).toBe(1);
+    expect(docproof(folder, '--max-warnings', '1').status).toBe(0);
   });
 
   test.each([
@@ -69,7 +42,7 @@ describe('exit codes', () => {
     [['--changed='], 'Write `--changed=REV`.'],
     [['explain', 'links/missing-pge'], 'Did you mean `links/missing-page`?'],
   ])('2 for the wrong usage %j, with what to do', (args, message) => {
-    const { status, stdout, stderr } = run(folderOf(clean), ...args);
+    const { status, stdout, stderr } = docproof(folderOf(clean), ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
@@ -77,14 +50,14 @@ describe('exit codes', () => {
 });
 
 test('works from any folder with --root', () => {
-  const { status, stdout } = run(tmpdir(), '--root', folderOf(broken));
+  const { status, stdout } = docproof(tmpdir(), '--root', folderOf(broken));
   expect(status).toBe(1);
   expect(stdout).toContain('README.md:3:');
 });
 
 test('a path narrows what is reported and not what is read', () => {
   const folder = folderOf({ 'docs/a.md': '# A\n\n[b](b.md#b)\n[c](gone.md)\n', 'docs/b.md': '# B\n\n[c](gone.md)\n' });
-  const { stdout } = run(folder, 'docs/a.md', '--reporter', 'json');
+  const { stdout } = docproof(folder, 'docs/a.md', '--reporter', 'json');
   const report = JSON.parse(stdout) as { summary: { pages: number }; findings: { file: string }[] };
   expect(report.summary.pages).toBe(2);
   expect(report.findings.map(({ file }) => file)).toEqual(['docs/a.md']);
@@ -92,14 +65,14 @@ test('a path narrows what is reported and not what is read', () => {
 
 test('writes one report to a file and another to the terminal', () => {
   const folder = folderOf(broken);
-  const { stdout } = run(folder, '--reporter', 'terminal', '--reporter', `json=${join(folder, 'report.json')}`);
+  const { stdout } = docproof(folder, '--reporter', 'terminal', '--reporter', `json=${join(folder, 'report.json')}`);
   expect(stdout).toContain('Findings: 1 error');
   expect(JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')).summary.errors).toBe(1);
 });
 
 test.each(['links', 'links/missing-anchor'])('--only %s leaves the other validators out', (name) => {
   const text = '[nothing](#titel)\n\n```ts\nconst a: = 1;\n```\n\n```json\n{ a\n```\n';
-  const { stdout } = run(folderOf({ 'README.md': text }), '--only', name, '--reporter', 'json');
+  const { stdout } = docproof(folderOf({ 'README.md': text }), '--only', name, '--reporter', 'json');
   const { findings, summary } = JSON.parse(stdout);
   expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(['links/missing-anchor']);
   expect(summary.ledger.links.checked).toBe(1);
@@ -108,7 +81,7 @@ test.each(['links', 'links/missing-anchor'])('--only %s leaves the other validat
 
 test('a large report arrives whole through a pipe', () => {
   const folder = folderOf({ 'README.md': `# T\n\n${'[a](gone.md)\n\n'.repeat(3000)}` });
-  expect(JSON.parse(run(folder, '--reporter', 'json').stdout).findings).toHaveLength(3000);
+  expect(JSON.parse(docproof(folder, '--reporter', 'json').stdout).findings).toHaveLength(3000);
 });
 
 describe('the config', () => {
@@ -117,12 +90,12 @@ describe('the config', () => {
     ['docproof.config.mjs', "export default { level: 'strict' };"],
     ['docproof.config.json', '// a comment\n{ "level": "strict" }'],
   ])('is read from %s', (name, text) => {
-    expect(run(folderOf({ ...clean, [name]: text })).stdout).toContain('at level strict');
+    expect(docproof(folderOf({ ...clean, [name]: text })).stdout).toContain('at level strict');
   });
 
   test('loses to the command line', () => {
     const folder = folderOf({ ...clean, 'docproof.config.json': '{ "level": "strict" }' });
-    expect(run(folder, '--level', 'drift').stdout).toContain('at level drift');
+    expect(docproof(folder, '--level', 'drift').stdout).toContain('at level drift');
   });
 
   test.each([
@@ -147,36 +120,36 @@ describe('the config', () => {
     ['a memory that is another file', '{ "external": { "memory": ".npmrc" } }', 'ends with .json'],
     ['broken JSON', '{ "level": }', 'docproof.config.json:1:12: The config is not valid JSON'],
   ])('with %s stops the run with one clear error', (_name, text, message) => {
-    const { status, stderr } = run(folderOf({ ...clean, 'docproof.config.json': text }));
+    const { status, stderr } = docproof(folderOf({ ...clean, 'docproof.config.json': text }));
     expect(status).toBe(2);
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
   });
 
   test('that throws is an error of the config and no crash', () => {
-    const { status, stderr } = run(folderOf({ ...clean, 'docproof.config.mjs': "throw new Error('no');" }));
+    const { status, stderr } = docproof(folderOf({ ...clean, 'docproof.config.mjs': "throw new Error('no');" }));
     expect(status).toBe(2);
     expect(stderr).toContain('the config cannot be loaded: no');
   });
 
   test('can drop a rule and change the weight of another', () => {
     const config = '{ "rules": { "links/missing-anchor": "warning" } }';
-    expect(run(folderOf({ ...broken, 'docproof.config.json': config })).status).toBe(0);
+    expect(docproof(folderOf({ ...broken, 'docproof.config.json': config })).status).toBe(0);
   });
 });
 
 test('explain shows why a rule exists, with a wrong and a right example', () => {
-  const { status, stdout } = run(tmpdir(), 'explain', 'examples/missing-export');
+  const { status, stdout } = docproof(tmpdir(), 'explain', 'examples/missing-export');
   expect(status).toBe(0);
   for (const part of ['Why', 'Fix', 'Wrong', 'Right', 'import { greeet }']) expect(stdout).toContain(part);
 });
 
 test('explain without a rule lists them all', () => {
-  expect(run(tmpdir(), 'explain').stdout).toContain('links/missing-page');
+  expect(docproof(tmpdir(), 'explain').stdout).toContain('links/missing-page');
 });
 
 test('help names every option, and version is that of the package', () => {
-  const { stdout } = run(tmpdir(), '--help');
+  const { stdout } = docproof(tmpdir(), '--help');
   for (const option of [
     '--root',
     '--config',
@@ -192,7 +165,7 @@ test('help names every option, and version is that of the package', () => {
   const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
     version: string;
   };
-  expect(run(tmpdir(), '--version').stdout).toBe(`${manifest.version}\n`);
+  expect(docproof(tmpdir(), '--version').stdout).toBe(`${manifest.version}\n`);
 });
 
 describe('the change gate', () => {
@@ -207,8 +180,8 @@ describe('the change gate', () => {
   test('compares with the default branch, says how much it leaves out, and tells programs the commit', () => {
     const repository = twoCommits();
     const base = repository.git('rev-parse', 'main').trim();
-    const { status, stdout } = run(repository.folder, '--changed');
-    const report = JSON.parse(run(repository.folder, '--changed', '--reporter', 'json').stdout);
+    const { status, stdout } = docproof(repository.folder, '--changed');
+    const report = JSON.parse(docproof(repository.folder, '--changed', '--reporter', 'json').stdout);
     repository.remove();
     expect(status).toBe(1);
     expect(stdout).toContain(`Only what changed since ${base.slice(0, 10)} is reported; 1 other finding left out.`);
@@ -218,8 +191,8 @@ describe('the change gate', () => {
 
   test('takes a revision behind the equals sign only, so that a path may follow', () => {
     const repository = twoCommits();
-    const since = run(repository.folder, '--changed=HEAD');
-    const below = run(repository.folder, '--changed', 'README.md');
+    const since = docproof(repository.folder, '--changed=HEAD');
+    const below = docproof(repository.folder, '--changed', 'README.md');
     repository.remove();
     expect(since.status).toBe(0);
     expect(below.status).toBe(0);
@@ -231,7 +204,7 @@ describe('the change gate', () => {
     ['an option in place of a revision', ['--changed=--output=x'], 'git knows no commit `--output=x`'],
   ])('ends with 2 for %s', (_name, args, message) => {
     const repository = twoCommits();
-    const { status, stderr } = run(repository.folder, ...args);
+    const { status, stderr } = docproof(repository.folder, ...args);
     repository.remove();
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(message) });
   });
@@ -240,7 +213,7 @@ describe('the change gate', () => {
     const repository = twoCommits();
     repository.git('checkout', '-q', '--orphan', 'alone');
     repository.commit();
-    const { status, stderr } = run(repository.folder, '--changed=main');
+    const { status, stderr } = docproof(repository.folder, '--changed=main');
     repository.remove();
     expect(status).toBe(2);
     expect(stderr).toContain('git fetch --unshallow');
@@ -249,7 +222,7 @@ describe('the change gate', () => {
   test('ends with 2 when there is no default branch', () => {
     const repository = twoCommits();
     repository.git('branch', '-D', 'main');
-    const { status, stderr } = run(repository.folder, '--changed');
+    const { status, stderr } = docproof(repository.folder, '--changed');
     repository.remove();
     expect(status).toBe(2);
     expect(stderr).toContain('found no default branch');

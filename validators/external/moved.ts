@@ -1,18 +1,7 @@
 import type { Fix } from '../../src/check/finding.ts';
 import { defineRule } from '../../src/check/rule.ts';
+import { writable } from '../../src/docs/destinations.ts';
 import type { AnsweredLink } from './subject.ts';
-
-const encoded: Readonly<Record<string, string>> = {
-  '(': '%28',
-  ')': '%29',
-  "'": '%27',
-  '{': '%7B',
-  '}': '%7D',
-  '|': '%7C',
-};
-
-/** An address that can stand anywhere on a page: in brackets, in quotes, in a table. */
-const writable = (address: string): string => address.replace(/[()'{}|]/g, (sign) => encoded[sign]!);
 
 /** The new address, with the fragment of the old one when it has none of its own. */
 function newAddress(address: string, moved: string): string {

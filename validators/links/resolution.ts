@@ -1,4 +1,5 @@
 import type { Fix } from '../../src/check/finding.ts';
+import { writable } from '../../src/docs/destinations.ts';
 import type { Link, Page } from '../../src/docs/page.ts';
 import type { FileIndex } from '../../src/workspace/file-index.ts';
 import { directoryOf } from '../../src/workspace/path.ts';
@@ -66,10 +67,12 @@ export const unverifiable = (reason: string): Resolution => ({
   problems: [],
 });
 
-/** A safe fix that replaces the destination of a link. */
+/** A safe fix that replaces the destination of a link. A query, which no rule looks at, is kept. */
 export function replaceTarget(link: Link, text: string, title: string): Fix[] {
   if (!link.targetRange) return [];
-  return [{ title, safe: true, edits: [{ file: link.file, range: link.targetRange, text }] }];
+  const query = text.includes('?') ? undefined : /^[^#]*(\?[^#]*)/.exec(link.target ?? '')?.[1];
+  const written = writable(query === undefined ? text : text.replace(/(?=#)|$/, query.replaceAll('$', '$$$$')));
+  return [{ title, safe: true, edits: [{ file: link.file, range: link.targetRange, text: written }] }];
 }
 
 /** Checks the fragment of a link whose page was found. `shown` is how the message names that page. */
