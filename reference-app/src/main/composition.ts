@@ -1,19 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
-import {
-  type CreateItemHandler,
-  createCreateItemHandler,
-} from '../application/items/commands/create-item/create-item.handler.ts';
-import {
-  createUpdateItemHandler,
-  type UpdateItemHandler,
-} from '../application/items/commands/update-item/update-item.handler.ts';
-import { createGetItemHandler, type GetItemHandler } from '../application/items/queries/get-item/get-item.handler.ts';
-import {
-  createListItemsHandler,
-  type ListItemsHandler,
-} from '../application/items/queries/list-items/list-items.handler.ts';
+import type { Buses } from '../application/messages.ts';
 import { type Clock, systemClock } from '../application/shared/clock.ts';
+import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
 import type { SettingValues } from '../core/config/load-settings.ts';
 import { type Container, createServiceContainer } from '../core/container/container.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
@@ -21,7 +10,9 @@ import { type Connection, connect } from '../infrastructure/database/connect.ts'
 import { type EmbeddedServer, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
 import { createPostgresItemRepository } from '../infrastructure/database/item.repository.pg.ts';
 import { migrate } from '../infrastructure/database/migrate.ts';
+import { createPostgresUnitOfWork } from '../infrastructure/database/unit-of-work.pg.ts';
 import { createApp } from '../interface/http/app.ts';
+import { createBuses } from './buses.ts';
 import type { settings } from './settings.ts';
 
 /** The values of Almanac's settings. */
@@ -33,10 +24,8 @@ export interface Services {
   readonly clock: Clock;
   readonly database: Connection;
   readonly items: ItemRepository;
-  readonly createItem: CreateItemHandler;
-  readonly updateItem: UpdateItemHandler;
-  readonly getItem: GetItemHandler;
-  readonly listItems: ListItemsHandler;
+  readonly unitOfWork: UnitOfWork;
+  readonly buses: Buses;
 }
 
 /** A program that is wired and started, without an address yet. */
@@ -79,10 +68,8 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
       health: ({ ping }) => ping(),
     },
     items: { create: ({ database }) => createPostgresItemRepository(database.db) },
-    createItem: { create: createCreateItemHandler },
-    updateItem: { create: createUpdateItemHandler },
-    getItem: { create: createGetItemHandler },
-    listItems: { create: createListItemsHandler },
+    unitOfWork: { create: ({ database }) => createPostgresUnitOfWork(database.db) },
+    buses: { create: createBuses },
   });
 }
 
@@ -107,12 +94,7 @@ export async function startAlmanac(values: AlmanacSettings, logger: Logger): Pro
         isStopping: () => stopping,
         checks: container.healthChecks().map((check) => ({ ...check, timeoutMs: values.healthTimeoutMs })),
       },
-      items: {
-        createItem: container.get('createItem'),
-        updateItem: container.get('updateItem'),
-        getItem: container.get('getItem'),
-        listItems: container.get('listItems'),
-      },
+      buses: container.get('buses'),
     });
     return {
       app,

@@ -11,7 +11,7 @@ export async function describeInterface(): Promise<unknown> {
     logger: pino({ level: 'silent' }),
     bodyLimit: 65_536,
     health: { checks: [], isStopping: () => false },
-    items: { createItem: unused, getItem: unused, listItems: unused, updateItem: unused },
+    buses: { commands: { execute: unused }, queries: { ask: unused } },
   });
   try {
     return app.swagger();

@@ -56,6 +56,28 @@ describe('items', () => {
     expect(listed).toMatchObject({ limit: 1, offset: 0, items: [{ id: created.json().id }] });
   });
 
+  test('are created several at once, each with an answer of its own', async () => {
+    const [first, second, third] = [body(), body(), body()];
+    const answer = await app.inject({
+      method: 'POST',
+      url: `${address}/batch`,
+      payload: { items: [first, { ...second, sku: first.sku }, third] },
+    });
+    expect(answer.statusCode).toBe(200);
+    const { results } = answer.json();
+    expect(results).toMatchObject([
+      { status: 201, item: { sku: first.sku, version: 1 } },
+      { status: 409, problem: { code: 'sku-taken', type: 'https://docproof.dev/api/problems/sku-taken/' } },
+      { status: 201, item: { sku: third.sku } },
+    ]);
+    expect((await app.inject({ url: `${address}/${results[2].item.id}` })).json()).toEqual(results[2].item);
+    expect((await app.inject({ method: 'POST', url: `${address}/batch`, payload: { items: [] } })).statusCode).toBe(
+      422,
+    );
+    const tooMany = { items: Array.from({ length: 101 }, body) };
+    expect((await app.inject({ method: 'POST', url: `${address}/batch`, payload: tooMany })).statusCode).toBe(422);
+  });
+
   test('are not sent again to a client that has them', async () => {
     const { id } = await create();
     const again = await app.inject({ url: `${address}/${id}`, headers: { 'if-none-match': '"1"' } });

@@ -6,10 +6,12 @@ import { systemClock } from '../../src/application/shared/clock.ts';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
 import { migrate } from '../../src/infrastructure/database/migrate.ts';
+import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { describeItemRepository } from '../kit/item-repository-contract.ts';
 import { someItem } from '../kit/items.ts';
 
+const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
 let database: TestDatabase;
 let connection: Connection;
 
@@ -30,7 +32,10 @@ describeItemRepository('the repository in PostgreSQL', async () => {
 
 test('of parallel changes that name the stored version exactly one wins, round after round', async () => {
   const items = createPostgresItemRepository(connection.db);
-  const updateItem = createUpdateItemHandler({ items, clock: systemClock });
+  const updateItem = createUpdateItemHandler({
+    unitOfWork: createPostgresUnitOfWork(connection.db),
+    clock: systemClock,
+  });
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(fc.nat({ max: 1000 }), { minLength: 2, maxLength: 12 }), { minLength: 1, maxLength: 4 }),
@@ -40,7 +45,9 @@ test('of parallel changes that name the stored version exactly one wins, round a
         for (const [index, stocks] of rounds.entries()) {
           const expectedVersion = index + 1;
           const results = await Promise.all(
-            stocks.map((stock) => updateItem({ id: item.id, expectedVersion, change: { stock } })),
+            stocks.map((stock) =>
+              updateItem({ command: 'update-item', id: item.id, expectedVersion, change: { stock } }, context),
+            ),
           );
           const winners = results.filter((result) => result.ok);
           expect(winners).toHaveLength(1);

@@ -13,7 +13,7 @@ test('every error that is defined is an answer: a route lists it, or the handler
     logger: pino({ level: 'silent' }),
     bodyLimit: 1024,
     health: { checks: [], isStopping: () => false },
-    items: { createItem: unused, getItem: unused, listItems: unused, updateItem: unused },
+    buses: { commands: { execute: unused }, queries: { ask: unused } },
   });
   const given = await Promise.all(
     [{ url: '/nowhere' }, { url: '/health/live', method: 'DELETE' } as const].map(

@@ -19,6 +19,7 @@ test('every operation has an id, and every error of it a media type of problems'
   const operations = Object.values(paths).flatMap((path) => Object.values(path));
   expect(operations.map(({ operationId }) => operationId).sort()).toEqual([
     'createItem',
+    'createItems',
     'getItem',
     'listItems',
     'live',

@@ -1,20 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCreateItemHandler } from '../../src/application/items/commands/create-item/create-item.handler.ts';
+import { createCreateItemsHandler } from '../../src/application/items/commands/create-items/create-items.handler.ts';
 import { createUpdateItemHandler } from '../../src/application/items/commands/update-item/update-item.handler.ts';
 import { createGetItemHandler } from '../../src/application/items/queries/get-item/get-item.handler.ts';
 import { createListItemsHandler } from '../../src/application/items/queries/list-items/list-items.handler.ts';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
+import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
 import { newItem, someItem } from '../kit/items.ts';
 import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
+import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
 
 const now = new Date('2026-05-06T07:08:09.123Z');
 const clock = () => now;
+const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
+const parts = (items: ItemRepository) => ({ unitOfWork: createMemoryUnitOfWork({ items }), clock });
 
 describe('creating an item', () => {
   test('answers the item at the time of the clock, and stores the same', async () => {
     const items = createMemoryItemRepository();
-    const result = await createCreateItemHandler({ items, clock })(newItem());
+    const result = await createCreateItemHandler(parts(items))({ command: 'create-item', item: newItem() }, context);
     if (!result.ok) throw new Error(result.problem.detail);
     expect(result.value).toMatchObject({ sku: 'MUG-BLUE', version: 1, createdAt: now, updatedAt: now });
     expect([...items.stored.values()]).toEqual([result.value]);
@@ -23,7 +28,10 @@ describe('creating an item', () => {
 
   test('asks nothing of the repository when a rule is broken', async () => {
     const items = createMemoryItemRepository();
-    const result = await createCreateItemHandler({ items, clock })(newItem({ stock: -1 }));
+    const result = await createCreateItemHandler(parts(items))(
+      { command: 'create-item', item: newItem({ stock: -1 }) },
+      context,
+    );
     expect(result).toMatchObject({ ok: false, problem: { code: 'validation-failed' } });
     expect(items.calls).toEqual([]);
   });
@@ -31,7 +39,10 @@ describe('creating an item', () => {
   test('passes on that the SKU is taken, and names it', async () => {
     const first = someItem({ sku: 'TAKEN' });
     const items = createMemoryItemRepository(first);
-    const result = await createCreateItemHandler({ items, clock })(newItem({ sku: 'TAKEN' }));
+    const result = await createCreateItemHandler(parts(items))(
+      { command: 'create-item', item: newItem({ sku: 'TAKEN' }) },
+      context,
+    );
     expect(result).toMatchObject({
       ok: false,
       problem: { code: 'sku-taken', detail: expect.stringContaining('TAKEN') },
@@ -40,15 +51,38 @@ describe('creating an item', () => {
   });
 });
 
+describe('creating several items', () => {
+  test('answers for each what it would have been answered alone, in their order, and keeps those that can be', async () => {
+    const items = createMemoryItemRepository(someItem({ sku: 'TAKEN' }));
+    const { unitOfWork } = parts(items);
+    const createItem = createCreateItemHandler({ unitOfWork, clock });
+    const wanted = ['ONE', 'TAKEN', 'TWO', 'not a SKU', 'THREE'].map((sku) => newItem({ sku }));
+    const results = await createCreateItemsHandler({ createItem })({ command: 'create-items', items: wanted }, context);
+    expect(results.map((result) => (result.ok ? result.value.sku : result.problem.code))).toEqual([
+      'ONE',
+      'sku-taken',
+      'TWO',
+      'validation-failed',
+      'THREE',
+    ]);
+    expect([...items.stored.values()].map(({ sku }) => sku).sort()).toEqual(['ONE', 'TAKEN', 'THREE', 'TWO']);
+    expect(unitOfWork.ends.toSorted()).toEqual(['kept', 'kept', 'kept', 'undone']);
+  });
+});
+
 describe('changing an item', () => {
   test('answers the next version, and stores the same', async () => {
     const item = someItem();
     const items = createMemoryItemRepository(item);
-    const result = await createUpdateItemHandler({ items, clock })({
-      id: item.id,
-      expectedVersion: 1,
-      change: { stock: 9 },
-    });
+    const result = await createUpdateItemHandler(parts(items))(
+      {
+        command: 'update-item',
+        id: item.id,
+        expectedVersion: 1,
+        change: { stock: 9 },
+      },
+      context,
+    );
     expect(result).toEqual({ ok: true, value: { ...item, stock: 9, version: 2, updatedAt: now } });
     expect(items.stored.get(item.id)).toEqual({ ...item, stock: 9, version: 2, updatedAt: now });
     expect(items.calls).toEqual(['find', 'replace']);
@@ -60,8 +94,13 @@ describe('changing an item', () => {
         fc.pre(stored !== expected);
         const item = { ...someItem(), version: stored };
         const items = createMemoryItemRepository(item);
-        const change = { id: item.id, expectedVersion: expected, change: { stock: 9 } };
-        expect(await createUpdateItemHandler({ items, clock })(change)).toMatchObject({
+        const change = {
+          command: 'update-item' as const,
+          id: item.id,
+          expectedVersion: expected,
+          change: { stock: 9 },
+        };
+        expect(await createUpdateItemHandler(parts(items))(change, context)).toMatchObject({
           ok: false,
           problem: {
             code: 'precondition-failed',
@@ -78,17 +117,16 @@ describe('changing an item', () => {
     const item = someItem();
     const items = createMemoryItemRepository(item);
     const faster = { ...item, stock: 1, version: 2 };
-    const result = await createUpdateItemHandler({
-      items: {
+    const result = await createUpdateItemHandler(
+      parts({
         ...items,
         async find(id) {
           const found = await items.find(id);
           await items.replace(faster);
           return found;
         },
-      },
-      clock,
-    })({ id: item.id, expectedVersion: 1, change: { stock: 9 } });
+      }),
+    )({ command: 'update-item', id: item.id, expectedVersion: 1, change: { stock: 9 } }, context);
     expect(result).toMatchObject({ ok: false, problem: { code: 'precondition-failed' } });
     expect(items.stored.get(item.id)).toEqual(faster);
   });
@@ -96,11 +134,15 @@ describe('changing an item', () => {
   test('refuses a change that breaks a rule, and stores nothing', async () => {
     const item = someItem();
     const items = createMemoryItemRepository(item);
-    const result = await createUpdateItemHandler({ items, clock })({
-      id: item.id,
-      expectedVersion: 1,
-      change: { tags: ['Not A Tag'] },
-    });
+    const result = await createUpdateItemHandler(parts(items))(
+      {
+        command: 'update-item',
+        id: item.id,
+        expectedVersion: 1,
+        change: { tags: ['Not A Tag'] },
+      },
+      context,
+    );
     expect(result).toMatchObject({ ok: false, problem: { code: 'validation-failed' } });
     expect(items.calls).toEqual(['find']);
   });
@@ -108,7 +150,10 @@ describe('changing an item', () => {
   test('says that an item is not there', async () => {
     const id = createIdentifier<'item'>();
     const items = createMemoryItemRepository(someItem());
-    const result = await createUpdateItemHandler({ items, clock })({ id, expectedVersion: 1, change: { stock: 1 } });
+    const result = await createUpdateItemHandler(parts(items))(
+      { command: 'update-item', id, expectedVersion: 1, change: { stock: 1 } },
+      context,
+    );
     expect(result).toMatchObject({
       ok: false,
       problem: { code: 'item-not-found', detail: expect.stringContaining(id) },
@@ -121,12 +166,15 @@ describe('reading items', () => {
   test('answers the item of the identifier', async () => {
     const item = someItem();
     const getItem = createGetItemHandler({ items: createMemoryItemRepository(someItem(), item) });
-    expect(await getItem(item.id)).toEqual({ ok: true, value: item });
+    expect(await getItem({ query: 'get-item', id: item.id }, context)).toEqual({ ok: true, value: item });
   });
 
   test('says that an item is not there', async () => {
     const id = createIdentifier<'item'>();
-    const result = await createGetItemHandler({ items: createMemoryItemRepository(someItem()) })(id);
+    const result = await createGetItemHandler({ items: createMemoryItemRepository(someItem()) })(
+      { query: 'get-item', id },
+      context,
+    );
     expect(result).toMatchObject({
       ok: false,
       problem: { code: 'item-not-found', detail: expect.stringContaining(id) },
@@ -137,6 +185,8 @@ describe('reading items', () => {
     const [cup, card, pen] = [someItem({ tags: ['cup'] }), someItem({ tags: ['card'] }), someItem({ tags: ['cup'] })];
     const listItems = createListItemsHandler({ items: createMemoryItemRepository(cup, card, pen) });
     const newest = [cup, pen].sort((a, b) => (a.id < b.id ? 1 : -1));
-    expect(await listItems({ tag: 'cup' }, { limit: 1, offset: 1 })).toEqual({ items: [newest[1]], total: 2 });
+    expect(
+      await listItems({ query: 'list-items', filter: { tag: 'cup' }, page: { limit: 1, offset: 1 } }, context),
+    ).toEqual({ items: [newest[1]], total: 2 });
   });
 });

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { serviceUnavailable } from '../../core/errors/core-errors.ts';
 import { ApplicationError } from '../../core/errors/define-error.ts';
+import { TransientError } from '../../core/errors/transient-error.ts';
 import type { Database } from './schema.ts';
 
 /** How to reach the database. */
@@ -79,11 +80,22 @@ export function isDatabaseAway(error: unknown): boolean {
   );
 }
 
-/** Runs a statement, and says in the words of the service when the database is away. */
+/** A transaction that others were in the way of: it could not be put in an order with them, or each waited for the other. */
+const conflictStates = /^(40001|40P01)$/;
+
+/**
+ * Runs a statement or a transaction, and says in the words of the service when the database is away, or when others were in
+ * the way: then it throws a {@link TransientError}.
+ */
 export async function askDatabase<Answer>(statement: () => Promise<Answer>): Promise<Answer> {
   try {
     return await statement();
   } catch (error) {
+    if (conflictStates.test((error as { code?: string }).code ?? '')) {
+      throw new TransientError(serviceUnavailable.failure('Others were in the way, again and again.'), {
+        cause: error,
+      });
+    }
     if (!isDatabaseAway(error)) throw error;
     throw new ApplicationError(serviceUnavailable.failure('The database does not answer.'), { cause: error });
   }

@@ -7,11 +7,12 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
+import type { Buses } from '../../application/messages.ts';
 import { addHealthRoutes, type HealthSource } from './health/health.routes.ts';
 import { requestIdOf } from './middleware/request-id.ts';
 import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { handleProblems, handleUnreadableAddress } from './problems/problem-handler.ts';
-import { addItemRoutes, type ItemHandlers } from './v1/items/items.routes.ts';
+import { addItemRoutes } from './v1/items/items.routes.ts';
 
 /** What the HTTP interface is made from. */
 export interface AppOptions {
@@ -19,11 +20,12 @@ export interface AppOptions {
   /** The largest body of a request, in bytes. */
   readonly bodyLimit: number;
   readonly health: HealthSource;
-  readonly items: ItemHandlers;
+  /** Where commands and queries go. */
+  readonly buses: Buses;
 }
 
 /** Builds the HTTP interface. It listens nowhere yet, and can be asked with `inject`. */
-export async function createApp({ logger, bodyLimit, health, items }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ logger, bodyLimit, health, buses }: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -59,7 +61,7 @@ export async function createApp({ logger, bodyLimit, health, items }: AppOptions
   });
   handleProblems(app);
   addHealthRoutes(app, health);
-  addItemRoutes(app, items);
+  addItemRoutes(app, buses);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();
   return app;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { ErrorDefinition } from '../../../core/errors/define-error.ts';
 import { problemMediaType } from '../../../core/errors/problem.ts';
 
-const problemSchema = z
+/** A problem document, as the OpenAPI document describes it. */
+export const problemSchema = z
   .looseObject({
     type: z.url().meta({ description: 'The address of the page that explains the error.' }),
     title: z.string(),

@@ -1,17 +1,19 @@
-import type { Result } from '../../../../core/types/result.ts';
-import type { ItemRepository } from '../../../../domain/items/item.repository.ts';
-import { createItem, type Item } from '../../../../domain/items/item.ts';
+import { createItem } from '../../../../domain/items/item.ts';
 import type { Clock } from '../../../shared/clock.ts';
+import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
+import type { UnitOfWork } from '../../../shared/unit-of-work.ts';
 import type { CreateItem } from './create-item.command.ts';
-import type { CreateItemError } from './create-item.errors.ts';
 
 /** Makes an item and keeps it. */
-export type CreateItemHandler = (command: CreateItem) => Promise<Result<Item, CreateItemError>>;
-
-/** Wires {@link CreateItemHandler}. */
-export function createCreateItemHandler({ items, clock }: { items: ItemRepository; clock: Clock }): CreateItemHandler {
-  return async (command) => {
-    const item = createItem(command, clock());
-    return item.ok ? items.insert(item.value) : item;
+export function createCreateItemHandler({
+  unitOfWork,
+  clock,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}): MessageHandler<CreateItem> {
+  return async ({ item: values }) => {
+    const item = createItem(values, clock());
+    return item.ok ? unitOfWork.run(({ items }) => items.insert(item.value)) : item;
   };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { mostItemsAtOnce } from '../../../../application/items/commands/create-items/create-items.command.ts';
 import { type Item, itemLimits, itemStatuses } from '../../../../domain/items/item.ts';
 import { mostMinorUnits } from '../../../../domain/items/money.ts';
+import { problemSchema } from '../../problems/problem.schema.ts';
 
 const sku = z
   .string()
@@ -24,6 +26,11 @@ const status = z.enum(itemStatuses);
 export const createItemBody = z
   .strictObject({ sku, name, price, stock: stock.default(0), tags: tags.default([]) })
   .meta({ id: 'CreateItem' });
+
+/** The body that makes several items. */
+export const createItemsBody = z
+  .strictObject({ items: z.array(createItemBody).min(1).max(mostItemsAtOnce) })
+  .meta({ id: 'CreateItems' });
 
 /** The body that changes an item. What is left out stays; unknown keys are refused. */
 export const updateItemBody = z
@@ -52,6 +59,19 @@ export const itemAnswer = z
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: 'Item' });
+
+/** What became of each item of a batch, in the order in which they were given. */
+export const itemBatchAnswer = z
+  .object({
+    results: z.array(
+      z.object({
+        status: z.int().meta({ description: 'The status that the item would have been answered with alone.' }),
+        item: itemAnswer.optional().meta({ description: 'The item, when it was made.' }),
+        problem: problemSchema.optional().meta({ description: 'Why it was not made.' }),
+      }),
+    ),
+  })
+  .meta({ id: 'ItemBatch' });
 
 /** A page of items, as it is answered. */
 export const itemPageAnswer = z

@@ -1,10 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { CreateItemHandler } from '../../../../application/items/commands/create-item/create-item.handler.ts';
-import type { UpdateItemHandler } from '../../../../application/items/commands/update-item/update-item.handler.ts';
-import type { GetItemHandler } from '../../../../application/items/queries/get-item/get-item.handler.ts';
-import type { ListItemsHandler } from '../../../../application/items/queries/list-items/list-items.handler.ts';
+import type { Buses } from '../../../../application/messages.ts';
 import {
   internalError,
   malformedRequest,
@@ -15,14 +12,18 @@ import {
   unsupportedMediaType,
   validationFailed,
 } from '../../../../core/errors/core-errors.ts';
+import { toProblem } from '../../../../core/errors/problem.ts';
 import { itemNotFound, skuTaken } from '../../../../domain/items/item.errors.ts';
 import type { ItemId } from '../../../../domain/items/item.ts';
+import { contextOf } from '../../middleware/context-of.ts';
 import { entityTag, expectedVersion, isKnown } from '../../middleware/entity-tag.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
 import {
   createItemBody,
+  createItemsBody,
   itemAnswer,
+  itemBatchAnswer,
   itemPageAnswer,
   itemParams,
   listItemsQuery,
@@ -30,19 +31,11 @@ import {
   updateItemBody,
 } from './item.schema.ts';
 
-/** What the routes of items call. */
-export interface ItemHandlers {
-  readonly createItem: CreateItemHandler;
-  readonly getItem: GetItemHandler;
-  readonly listItems: ListItemsHandler;
-  readonly updateItem: UpdateItemHandler;
-}
-
 const always = [internalError, serviceUnavailable] as const;
 const withBody = [malformedRequest, payloadTooLarge, unsupportedMediaType, validationFailed] as const;
 
 /** The routes of items, version 1. */
-export function addItemRoutes(instance: FastifyInstance, handlers: ItemHandlers): void {
+export function addItemRoutes(instance: FastifyInstance, { commands, queries }: Buses): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.post(
@@ -57,7 +50,7 @@ export function addItemRoutes(instance: FastifyInstance, handlers: ItemHandlers)
       },
     },
     async (request, reply) => {
-      const result = await handlers.createItem(request.body);
+      const result = await commands.execute({ command: 'create-item', item: request.body }, contextOf(request));
       if (!result.ok) return sendProblem(reply, result.problem);
       const item = result.value;
       return reply
@@ -65,6 +58,32 @@ export function addItemRoutes(instance: FastifyInstance, handlers: ItemHandlers)
         .header('location', `/api/v1/items/${item.id}`)
         .header('etag', entityTag(item.version))
         .send(toItemAnswer(item));
+    },
+  );
+
+  app.post(
+    '/api/v1/items/batch',
+    {
+      schema: {
+        operationId: 'createItems',
+        tags: ['items'],
+        summary: 'Create several items, each on its own',
+        body: createItemsBody,
+        response: { 200: itemBatchAnswer, ...problemResponses(...withBody, ...always) },
+      },
+    },
+    async (request) => {
+      const results = await commands.execute(
+        { command: 'create-items', items: request.body.items },
+        contextOf(request),
+      );
+      return {
+        results: results.map((result) =>
+          result.ok
+            ? { status: 201, item: toItemAnswer(result.value) }
+            : { status: result.problem.definition.status, problem: toProblem(result.problem, request.id) },
+        ),
+      };
     },
   );
 
@@ -81,7 +100,10 @@ export function addItemRoutes(instance: FastifyInstance, handlers: ItemHandlers)
     },
     async (request) => {
       const { limit, offset, status, tag } = request.query;
-      const { items, total } = await handlers.listItems({ status, tag }, { limit, offset });
+      const { items, total } = await queries.ask(
+        { query: 'list-items', filter: { status, tag }, page: { limit, offset } },
+        contextOf(request),
+      );
       return { items: items.map(toItemAnswer), total, limit, offset };
     },
   );
@@ -103,7 +125,7 @@ export function addItemRoutes(instance: FastifyInstance, handlers: ItemHandlers)
       },
     },
     async (request, reply) => {
-      const result = await handlers.getItem(request.params.id as ItemId);
+      const result = await queries.ask({ query: 'get-item', id: request.params.id as ItemId }, contextOf(request));
       if (!result.ok) return sendProblem(reply, result.problem);
       const tag = entityTag(result.value.version);
       // A client may keep an item, but asks each time whether it is still the one.
@@ -134,11 +156,15 @@ export function addItemRoutes(instance: FastifyInstance, handlers: ItemHandlers)
     async (request, reply) => {
       const expected = expectedVersion(request.headers['if-match']);
       if (!expected.ok) return sendProblem(reply, expected.problem);
-      const result = await handlers.updateItem({
-        id: request.params.id as ItemId,
-        expectedVersion: expected.value,
-        change: request.body,
-      });
+      const result = await commands.execute(
+        {
+          command: 'update-item',
+          id: request.params.id as ItemId,
+          expectedVersion: expected.value,
+          change: request.body,
+        },
+        contextOf(request),
+      );
       if (!result.ok) return sendProblem(reply, result.problem);
       return reply.header('etag', entityTag(result.value.version)).send(toItemAnswer(result.value));
     },

@@ -1,0 +1,12 @@
+import type { Command } from '../../../../core/protocols/messages.ts';
+import type { Result } from '../../../../core/types/result.ts';
+import type { Item, NewItem } from '../../../../domain/items/item.ts';
+import type { CreateItemError } from '../create-item/create-item.errors.ts';
+
+/** Asks for several new items. Each is made on its own: the answer has a result for each, in their order. */
+export interface CreateItems extends Command<'create-items', readonly Result<Item, CreateItemError>[]> {
+  readonly items: readonly NewItem[];
+}
+
+/** How many items can be asked for at once. */
+export const mostItemsAtOnce = 100;

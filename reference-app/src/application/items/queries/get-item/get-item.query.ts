@@ -1,0 +1,9 @@
+import type { Failure } from '../../../../core/errors/define-error.ts';
+import type { Query } from '../../../../core/protocols/messages.ts';
+import type { Result } from '../../../../core/types/result.ts';
+import type { Item, ItemId } from '../../../../domain/items/item.ts';
+
+/** Asks for one item. */
+export interface GetItem extends Query<'get-item', Result<Item, Failure<'item-not-found'>>> {
+  readonly id: ItemId;
+}

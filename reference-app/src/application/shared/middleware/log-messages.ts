@@ -1,0 +1,29 @@
+import type { Failure } from '../../../core/errors/define-error.ts';
+import type { Result } from '../../../core/types/result.ts';
+import type { Middleware } from '../cqrs/middleware.ts';
+import type { Log } from '../log.ts';
+
+/** Tells how an answer ended: `done`, or the code of the failure. */
+function outcomeOf(answer: unknown): string {
+  const { ok, problem } = (answer ?? {}) as Partial<Extract<Result<never, Failure>, { ok: false }>>;
+  return ok === false ? problem!.code : 'done';
+}
+
+/**
+ * Logs each command and query: its name, its outcome and how long it took in milliseconds. Never what it holds, which may
+ * be a secret. A failure that is thrown is logged where it is answered.
+ */
+export function logMessages(log: Log, now: () => number = performance.now.bind(performance)): Middleware {
+  return async ({ kind, name, context }, next) => {
+    const begun = now();
+    let outcome = 'thrown';
+    try {
+      const answer = await next();
+      outcome = outcomeOf(answer);
+      return answer;
+    } finally {
+      const ms = Math.round((now() - begun) * 1000) / 1000;
+      log.debug({ requestId: context.requestId, [kind]: name, outcome, ms }, `${kind} handled`);
+    }
+  };
+}

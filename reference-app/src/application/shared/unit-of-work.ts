@@ -1,0 +1,17 @@
+import type { Failure } from '../../core/errors/define-error.ts';
+import type { Result } from '../../core/types/result.ts';
+import type { ItemRepository } from '../../domain/items/item.repository.ts';
+
+/** The repositories of one transaction. Outside of it they must not be used. */
+export interface Work {
+  readonly items: ItemRepository;
+}
+
+/** Keeps all changes that belong together, or none of them. */
+export interface UnitOfWork {
+  /**
+   * Runs an action in one transaction. What it changed is kept when it succeeds, and undone when it answers a failure or
+   * throws.
+   */
+  run<Outcome extends Result<unknown, Failure>>(action: (work: Work) => Promise<Outcome>): Promise<Outcome>;
+}

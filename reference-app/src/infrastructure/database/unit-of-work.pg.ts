@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely';
+import type { UnitOfWork } from '../../application/shared/unit-of-work.ts';
+import { askDatabase } from './connect.ts';
+import { createPostgresItemRepository } from './item.repository.pg.ts';
+import type { Database } from './schema.ts';
+
+/**
+ * Transactions of PostgreSQL at its default isolation, read committed. What must not be lost to somebody faster is held by
+ * versions and constraints.
+ */
+export function createPostgresUnitOfWork(db: Kysely<Database>): UnitOfWork {
+  return {
+    run: (action) =>
+      askDatabase(async () => {
+        const transaction = await db.startTransaction().execute();
+        try {
+          const result = await action({ items: createPostgresItemRepository(transaction) });
+          await (result.ok ? transaction.commit() : transaction.rollback()).execute();
+          return result;
+        } catch (error) {
+          // A connection that is gone has been rolled back by the server, and cannot be told to.
+          if (!transaction.isCommitted && !transaction.isRolledBack)
+            await transaction
+              .rollback()
+              .execute()
+              .catch(() => {});
+          throw error;
+        }
+      }),
+  };
+}

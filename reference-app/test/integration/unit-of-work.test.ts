@@ -1,0 +1,142 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createCommandBus } from '../../src/application/shared/cqrs/bus.ts';
+import { retryTransient } from '../../src/application/shared/middleware/retry-transient.ts';
+import type { UnitOfWork } from '../../src/application/shared/unit-of-work.ts';
+import { serviceUnavailable } from '../../src/core/errors/core-errors.ts';
+import type { Failure } from '../../src/core/errors/define-error.ts';
+import { TransientError } from '../../src/core/errors/transient-error.ts';
+import type { Command } from '../../src/core/protocols/messages.ts';
+import { failure, type Result, success } from '../../src/core/types/result.ts';
+import { itemNotFound } from '../../src/domain/items/item.errors.ts';
+import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
+import { changeItem, type Item } from '../../src/domain/items/item.ts';
+import type { Connection } from '../../src/infrastructure/database/connect.ts';
+import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
+import { migrate } from '../../src/infrastructure/database/migrate.ts';
+import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
+import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { someItem } from '../kit/items.ts';
+
+let database: TestDatabase;
+let connection: Connection;
+let unitOfWork: UnitOfWork;
+let items: ItemRepository;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  connection = database.connect();
+  await migrate(connection.db);
+  unitOfWork = createPostgresUnitOfWork(connection.db);
+  items = createPostgresItemRepository(connection.db);
+});
+beforeEach(async () => {
+  await sql`truncate items cascade`.execute(connection.db);
+});
+afterAll(async () => {
+  await connection?.close();
+  await database?.drop();
+});
+
+/** What each test ends with: every connection was given back, so that as many transactions as the pool has still run. */
+const poolIsWhole = () => Promise.all(Array.from({ length: 5 }, () => unitOfWork.run(async () => success(undefined))));
+
+describe('a unit of work', () => {
+  test('keeps everything that belongs together when it succeeds', async () => {
+    const [one, other] = [someItem(), someItem()];
+    await unitOfWork.run(async (work) => {
+      await work.items.insert(one);
+      // Nobody else sees what is not kept yet.
+      expect(await items.find(one.id)).toBeUndefined();
+      return work.items.insert(other);
+    });
+    expect([await items.find(one.id), await items.find(other.id)]).toEqual([one, other]);
+    await poolIsWhole();
+  });
+
+  test('undoes everything when it answers a failure, and passes the failure on', async () => {
+    const item = someItem();
+    const result = await unitOfWork.run(async (work) => {
+      await work.items.insert(item);
+      return failure(itemNotFound.failure('It is another one.'));
+    });
+    expect(result).toMatchObject({ ok: false, problem: { code: 'item-not-found' } });
+    expect(await items.find(item.id)).toBeUndefined();
+    await poolIsWhole();
+  });
+
+  test('undoes everything when it throws, and passes the error on', async () => {
+    const item = someItem();
+    const run = unitOfWork.run(async (work) => {
+      await work.items.insert(item);
+      throw new Error('a fault');
+    });
+    await expect(run).rejects.toThrow('a fault');
+    expect(await items.find(item.id)).toBeUndefined();
+    await poolIsWhole();
+  });
+
+  test('says that the service is unavailable when its connection is cut, and takes another the next time', async () => {
+    const item = someItem();
+    const run = unitOfWork.run(async (work) => {
+      await work.items.insert(item);
+      const other = database.connect();
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`.execute(
+        other.db,
+      );
+      await other.close();
+      return work.items.insert(someItem());
+    });
+    await expect(run).rejects.toMatchObject({ failure: { code: 'service-unavailable' } });
+    expect(await items.find(item.id)).toBeUndefined();
+    await poolIsWhole();
+  });
+});
+
+test('of two that wait for each other one is told to try again, and then both are done', async () => {
+  const [a, b] = [someItem({ stock: 0 }), someItem({ stock: 0 })];
+  await items.insert(a);
+  await items.insert(b);
+  type Swap = Command<'swap', Result<undefined, Failure>> & { readonly order: readonly [Item, Item] };
+  let [ready, conflicts] = [0, 0];
+  let bothReady = () => {};
+  const meeting = new Promise<void>((resolve) => {
+    bothReady = resolve;
+  });
+  const bus = createCommandBus<Swap>(
+    {
+      swap: ({ order }) =>
+        unitOfWork
+          .run(async (work): Promise<Result<undefined, Failure>> => {
+            for (const [index, { id }] of order.entries()) {
+              const item = (await work.items.find(id))!;
+              const changed = changeItem(item, { stock: item.stock + 1 }, new Date());
+              if (!changed.ok) return changed;
+              if (!(await work.items.replace(changed.value)))
+                throw new TransientError(serviceUnavailable.failure('Somebody was faster.'));
+              if (index > 0) continue;
+              // Each holds its first row before either asks for its second.
+              ready += 1;
+              if (ready === 2) bothReady();
+              await meeting;
+            }
+            return success(undefined);
+          })
+          .catch((error: unknown) => {
+            if ((error as Error).message.startsWith('Others')) conflicts += 1;
+            throw error;
+          }),
+    },
+    [retryTransient({ attempts: 20, pauseMs: 1, random: Math.random, wait: (ms) => wait(ms) })],
+  );
+  const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
+  const results = await Promise.all([
+    bus.execute({ command: 'swap', order: [a, b] }, context),
+    bus.execute({ command: 'swap', order: [b, a] }, context),
+  ]);
+  expect(conflicts).toBeGreaterThanOrEqual(1);
+  expect(results.map(({ ok }) => ok)).toEqual([true, true]);
+  expect([(await items.find(a.id))?.stock, (await items.find(b.id))?.stock]).toEqual([2, 2]);
+  await poolIsWhole();
+});

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createCommandBus, createQueryBus, UnknownMessageError } from '../../src/application/shared/cqrs/bus.ts';
+import type { Dispatch, Middleware } from '../../src/application/shared/cqrs/middleware.ts';
+import { logMessages } from '../../src/application/shared/middleware/log-messages.ts';
+import { retryTransient } from '../../src/application/shared/middleware/retry-transient.ts';
+import { serviceUnavailable } from '../../src/core/errors/core-errors.ts';
+import { TransientError } from '../../src/core/errors/transient-error.ts';
+import type { Command, Query } from '../../src/core/protocols/messages.ts';
+import { failure, success } from '../../src/core/types/result.ts';
+import { itemNotFound } from '../../src/domain/items/item.errors.ts';
+
+interface Add extends Command<'add', number> {
+  readonly a: number;
+  readonly b: number;
+}
+interface Shout extends Command<'shout', string> {
+  readonly text: string;
+}
+interface Length extends Query<'length', number> {
+  readonly text: string;
+}
+
+const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
+const commands = (...middleware: readonly Middleware[]) =>
+  createCommandBus<Add | Shout>(
+    { add: async ({ a, b }) => a + b, shout: async ({ text }) => text.toUpperCase() },
+    middleware,
+  );
+
+test('reusable-patterns.txt, Property 12: Command Bus Dispatch', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer(), fc.integer(), fc.string(), async (a, b, text) => {
+      expect(await commands().execute({ command: 'add', a, b }, context)).toBe(a + b);
+      expect(await commands().execute({ command: 'shout', text }, context)).toBe(text.toUpperCase());
+    }),
+  );
+});
+
+test('reusable-patterns.txt, Property 13: Query Bus Dispatch', async () => {
+  const queries = createQueryBus<Length>({ length: async ({ text }) => text.length });
+  await fc.assert(
+    fc.asyncProperty(fc.string(), async (text) => {
+      expect(await queries.ask({ query: 'length', text }, context)).toBe(text.length);
+    }),
+  );
+});
+
+test('a name that nobody handles is an error, also one that every object has', async () => {
+  for (const command of ['subtract', 'toString', '__proto__']) {
+    await expect(commands().execute({ command } as never, context)).rejects.toThrow(UnknownMessageError);
+  }
+  await expect(createQueryBus({}).ask({ query: 'any' } as never, context)).rejects.toThrow('the query "any"');
+});
+
+describe('middleware', () => {
+  test('is passed in its order on the way in, and in the reverse on the way out', async () => {
+    const passed: string[] = [];
+    const named =
+      (name: string): Middleware =>
+      async (_dispatch, next) => {
+        passed.push(`${name} in`);
+        const answer = await next();
+        passed.push(`${name} out`);
+        return answer;
+      };
+    await commands(named('first'), named('second')).execute({ command: 'add', a: 1, b: 2 }, context);
+    expect(passed).toEqual(['first in', 'second in', 'second out', 'first out']);
+  });
+
+  test('is told what is asked, and may answer itself', async () => {
+    const told: Dispatch[] = [];
+    const answering: Middleware = async (dispatch) => {
+      told.push(dispatch);
+      return 42;
+    };
+    const command = { command: 'add', a: 1, b: 2 } as const;
+    expect(await commands(answering).execute(command, context)).toBe(42);
+    expect(told).toEqual([{ kind: 'command', name: 'add', message: command, context }]);
+  });
+});
+
+describe('the retry', () => {
+  const inTheWay = () => new TransientError(serviceUnavailable.failure('Others were in the way.'));
+  const retrying = (failing: number, error: () => Error) => {
+    const pauses: number[] = [];
+    let tries = 0;
+    const bus = createCommandBus<Shout>(
+      {
+        shout: async ({ text }) => {
+          tries += 1;
+          if (tries <= failing) throw error();
+          return text;
+        },
+      },
+      [retryTransient({ attempts: 3, pauseMs: 8, random: () => 0.5, wait: async (ms) => void pauses.push(ms) })],
+    );
+    return { ask: () => bus.execute({ command: 'shout', text: 'now' }, context), pauses, tries: () => tries };
+  };
+
+  test('tries again what others were in the way of, with a pause that doubles', async () => {
+    const { ask, pauses } = retrying(2, inTheWay);
+    expect(await ask()).toBe('now');
+    expect(pauses).toEqual([4, 8]);
+  });
+
+  test('gives up after the last attempt, and says why', async () => {
+    const { ask, tries } = retrying(3, inTheWay);
+    await expect(ask()).rejects.toThrow('Others were in the way.');
+    expect(tries()).toBe(3);
+  });
+
+  test('does not try again what would fail again', async () => {
+    const { ask, tries } = retrying(1, () => new Error('a fault'));
+    await expect(ask()).rejects.toThrow('a fault');
+    expect(tries()).toBe(1);
+  });
+});
+
+test('the log has the name, the outcome and the duration of each message, and nothing of what it holds', async () => {
+  const lines: object[] = [];
+  const log = {
+    debug: (fields: object, message: string) => void lines.push({ ...fields, message }),
+    info() {},
+    warn() {},
+  };
+  const times = [0, 1.5, 10, 10.25, 20, 21];
+  const bus = createCommandBus<Command<'find', unknown> & { readonly secret: string }>(
+    {
+      find: async ({ secret }) => {
+        if (secret === 'throw') throw new Error(secret);
+        return secret === 'refuse' ? failure(itemNotFound.failure(secret)) : success(secret);
+      },
+    },
+    [logMessages(log, () => times.shift()!)],
+  );
+  await bus.execute({ command: 'find', secret: 'hunter2' }, context);
+  await bus.execute({ command: 'find', secret: 'refuse' }, context);
+  await expect(bus.execute({ command: 'find', secret: 'throw' }, context)).rejects.toThrow('throw');
+  const same = { ...context, command: 'find', message: 'command handled' };
+  expect(lines).toEqual([
+    { ...same, outcome: 'done', ms: 1.5 },
+    { ...same, outcome: 'item-not-found', ms: 0.25 },
+    { ...same, outcome: 'thrown', ms: 1 },
+  ]);
+});
