@@ -1,2 +1,20 @@
-export type { Config, ConfigLevel, ExternalConfig, RuleSetting } from './config/define.ts';
-export { defineConfig } from './config/define.ts';
+export type {
+  CollectInventory,
+  Config,
+  ConfigLevel,
+  CoverageConfig,
+  CoverageLevel,
+  CoverageWaiver,
+  DeclaredDetails,
+  DeclaredFact,
+  ExternalConfig,
+  InventoryDefinition,
+  InventoryFiles,
+  ListInventory,
+  OpenApiInventory,
+  RegistryInventory,
+  RuleSetting,
+  SchemaInventory,
+  SnapshotInventory,
+} from './config/define.ts';
+export { defineConfig, defineInventory } from './config/define.ts';

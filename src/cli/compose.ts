@@ -12,6 +12,7 @@ import { readPages } from '../docs/read-pages.ts';
 import type { ExternalLinks } from '../external/port.ts';
 import type { Changes } from '../workspace/changes.ts';
 import { diskFileSystem, type FileSystem } from '../workspace/file-system.ts';
+import { isBelow } from '../workspace/path.ts';
 import { readWorkspace } from '../workspace/read-workspace.ts';
 import { UsageError } from './arguments.ts';
 import type { ExternalRequest } from './compose-external.ts';
@@ -41,8 +42,6 @@ export interface CheckOptions {
 /** Whether a name of `--only` asks for a validator or for one of its rules. */
 const asksFor = (wanted: string, { name, rules }: Validator): boolean =>
   wanted === name || rules.some(({ id, aliases = [] }) => id === wanted || aliases.includes(wanted));
-
-const isBelow = (file: string, path: string): boolean => path === '' || file === path || file.startsWith(`${path}/`);
 
 /** The path that leads from one absolute folder to another, in POSIX form. */
 const leading = (from: string, to: string): string => relative(from, to).split(sep).join('/');
@@ -101,6 +100,11 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     level,
     startedAt,
     external,
+    facts: {
+      file: config.file === undefined ? undefined : leading(root, config.file),
+      inventories: config.inventories,
+      coverage: config.coverage,
+    },
     changes: options.changes,
     startCompiler: () => startNativeCompiler(root, fileSystem),
     severities: config.rules,

@@ -22,6 +22,122 @@ export interface ExternalConfig {
   readonly limit?: number;
 }
 
+/** How well a fact is documented, each level above the one before it. */
+export type CoverageLevel = 'described' | 'documented' | 'exampled' | 'ran';
+
+/** A fact that may stay below what its kind requires. */
+export interface CoverageWaiver {
+  /** The id of the fact, as `docproof coverage` prints it. */
+  readonly fact: string;
+  /** Why it need not be documented. */
+  readonly reason: string;
+}
+
+/** What is demanded of the documentation of facts. Every key may be left out. */
+export interface CoverageConfig {
+  /** The level that every fact of a kind must have, by the kind. Held at the level `strict`. */
+  readonly require?: Readonly<Record<string, CoverageLevel>>;
+  /** Facts that may stay below it. One that is not needed is a finding. */
+  readonly waivers?: readonly CoverageWaiver[];
+  /** Patterns of pages that a program writes, as in a `.gitignore`. They document nothing. */
+  readonly generated?: readonly string[];
+}
+
+/** What can be compared with what a page says of a fact. */
+export interface DeclaredDetails {
+  /** The type of a setting or a column, the form of a flag's value. */
+  readonly type?: string;
+  /** The default, as text. */
+  readonly default?: string;
+  /** Whether it must be given. */
+  readonly required?: boolean;
+  /** Whether its value is never to be shown. */
+  readonly secret?: boolean;
+  /** The status that an error is answered with. */
+  readonly status?: number;
+  /** The HTTP method of a route, in capital letters. */
+  readonly method?: string;
+  /** The path of a route, with its parameters in braces. */
+  readonly path?: string;
+}
+
+/** A fact that a collector of the config found. */
+export interface DeclaredFact {
+  readonly name: string;
+  /** The file that declares it, relative to the root. */
+  readonly file: string;
+  /** The line of the declaration, from 1. The first without it. */
+  readonly line?: number;
+  /** Other names that mean the same. */
+  readonly aliases?: readonly string[];
+  readonly description?: string;
+  readonly details?: DeclaredDetails;
+}
+
+/** What a collector of the config reads from. */
+export interface InventoryFiles {
+  /** Every file of the repository, relative to its root, sorted. */
+  readonly paths: readonly string[];
+  /** The text of a file; `undefined` when it cannot be read or is not UTF-8. */
+  read(path: string): string | undefined;
+}
+
+/** Facts that calls of a function declare, such as `defineError({ code: 'gone' })`. */
+export interface RegistryInventory {
+  readonly kind: string;
+  /** The name of the function. It must be declared in the repository. */
+  readonly define: string;
+  /** The key of the object that names the fact. */
+  readonly name?: string;
+}
+
+/** Facts that the objects of a list, or of an object, declare. */
+export interface ListInventory {
+  readonly kind: string;
+  /** The file and the variable in it: `src/options.ts#options`. */
+  readonly list: string;
+  /** The key of each object that names the fact; the key that holds the object, or `name`, without it. */
+  readonly name?: string;
+  /** What stands before each name on a page, such as `--`. */
+  readonly prefix?: string;
+}
+
+/** Facts that are the keys of a zod schema. */
+export interface SchemaInventory {
+  readonly kind: string;
+  /** The file and the variable in it: `src/config.ts#schema`. */
+  readonly schema: string;
+}
+
+/** Facts that are the operations of an OpenAPI document. */
+export interface OpenApiInventory {
+  readonly kind: 'routes';
+  /** The file, relative to the root. */
+  readonly openapi: string;
+}
+
+/** Facts that are the tables of a schema snapshot, with their columns, constraints and indexes. */
+export interface SnapshotInventory {
+  readonly kind: 'tables';
+  /** The file, relative to the root. */
+  readonly snapshot: string;
+}
+
+/** Facts that a function of the config finds. */
+export interface CollectInventory {
+  readonly kind: string;
+  collect(files: InventoryFiles): Iterable<DeclaredFact> | Promise<Iterable<DeclaredFact>>;
+}
+
+/** A source of facts beside those that are found without being told. It must not be empty. */
+export type InventoryDefinition =
+  | RegistryInventory
+  | ListInventory
+  | SchemaInventory
+  | OpenApiInventory
+  | SnapshotInventory
+  | CollectInventory;
+
 /** A config as a project writes it. Every key may be left out. */
 export interface Config {
   /** How much is demanded: what is wrong whoever wrote it, or everything that can be proven. `drift` by default. */
@@ -34,6 +150,10 @@ export interface Config {
   readonly rules?: Readonly<Record<string, RuleSetting>>;
   /** How external links are asked with `--external`. */
   readonly external?: ExternalConfig;
+  /** Sources of facts beside those that are found without being told. */
+  readonly inventories?: readonly InventoryDefinition[];
+  /** What is demanded of the documentation of facts. */
+  readonly coverage?: CoverageConfig;
 }
 
 /** A config that was read and found right. */
@@ -45,4 +165,9 @@ export interface ResolvedConfig extends Config {
 /** Declares a config. Only for the types: it returns what it is given. */
 export function defineConfig(config: Config): Config {
   return config;
+}
+
+/** Declares a source of facts. Only for the types: it returns what it is given. */
+export function defineInventory(inventory: CollectInventory): CollectInventory {
+  return inventory;
 }

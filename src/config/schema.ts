@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CollectInventory } from './define.ts';
 
 const patterns = z.array(z.string().min(1));
 
@@ -38,6 +39,42 @@ const external = z.strictObject({
   }),
 });
 
+const reference = z
+  .string()
+  .regex(/^[^#]+\.[mc]?tsx?#[\w$]+$/, 'a file and a variable in it, such as `src/config.ts#schema`');
+const kind = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'a plural noun in lower case, such as `events`');
+const name = z.string().min(1);
+
+const collect = z.custom<CollectInventory['collect']>((value) => typeof value === 'function', 'a function');
+
+const inventory = z.union([
+  z.strictObject({ kind, define: name, name: name.optional() }),
+  z.strictObject({ kind, list: reference, name: name.optional(), prefix: z.string().optional() }),
+  z.strictObject({ kind, schema: reference }),
+  z.strictObject({ kind: z.literal('routes'), openapi: name }),
+  z.strictObject({ kind: z.literal('tables'), snapshot: name }),
+  z.strictObject({ kind, collect }),
+]);
+
+const coverage = z.strictObject({
+  require: z
+    .record(kind, z.enum(['described', 'documented', 'exampled', 'ran']))
+    .optional()
+    .meta({ description: 'The level that every fact of a kind must have, by the kind. Held at the level strict.' }),
+  waivers: z
+    .array(
+      z.strictObject({
+        fact: name,
+        reason: z.string().regex(/\S.*\s.*\S/, 'a reason in words'),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Facts that may stay below it, each with a reason.' }),
+  generated: patterns.optional().meta({
+    description: 'Patterns of pages that a program writes, as in a .gitignore. They document nothing.',
+  }),
+});
+
 /** What a config may hold. The JSON schema that editors use is made from it. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional().meta({ description: 'Where editors find this schema.' }),
@@ -55,17 +92,30 @@ export const configSchema = z.strictObject({
     .optional()
     .meta({ description: "The weight of a rule's findings, by the rule's id." }),
   external: external.optional().meta({ description: 'How external links are asked with --external.' }),
+  inventories: z
+    .array(inventory)
+    .optional()
+    .meta({ description: 'Sources of facts beside those that are found without being told.' }),
+  coverage: coverage.optional().meta({ description: 'What is demanded of the documentation of facts.' }),
 });
+
+const inner: Readonly<Record<string, { readonly shape: object }>> = { external, coverage };
 
 /** The keys that may stand beside the one at the end of a path. */
 export const keysBeside = (path: readonly PropertyKey[]): readonly string[] =>
-  Object.keys(path.length > 1 && path[0] === 'external' ? external.shape : configSchema.shape);
+  Object.keys(((path.length > 1 && inner[String(path[0])]) || configSchema).shape);
 
 /** The JSON schema of a config (draft 2020-12), as it is published with the package. */
 export function configJsonSchema(): Record<string, unknown> {
   return {
     $id: 'https://docproof.dev/config.schema.json',
     title: 'The config of Docproof',
-    ...z.toJSONSchema(configSchema),
+    ...z.toJSONSchema(configSchema, {
+      unrepresentable: 'any',
+      // JSON has no functions: nothing that can be written there is one.
+      override: ({ zodSchema, jsonSchema }) => {
+        if (zodSchema._zod.def.type === 'custom') jsonSchema.not = {};
+      },
+    }),
   };
 }

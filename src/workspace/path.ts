@@ -9,6 +9,11 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** Whether a path is a folder or stands below it. Everything is below the root, whose path is empty. */
+export function isBelow(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
 /**
  * Joins POSIX paths relative to the root and takes out `.` and `..`. Returns `undefined` when the result leads out of
  * the root.

@@ -35,7 +35,7 @@ const allowed: Record<string, readonly string[]> = {
   workspace: ['config'],
   built: ['workspace'],
   docs: ['workspace'],
-  code: ['workspace'],
+  code: ['workspace', 'config'],
   external: [],
   check: ['external', 'built', 'docs', 'code', 'workspace', 'config'],
   validators: ['external', 'check', 'built', 'docs', 'code', 'workspace', 'config'],

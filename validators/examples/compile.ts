@@ -1,5 +1,6 @@
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { Diagnostic, Program, VirtualFile } from '../../src/code/compiler/port.ts';
+import { programOptions } from '../../src/code/program-options.ts';
 import {
   continueFrom,
   exportNames,
@@ -12,7 +13,6 @@ import {
 import { frameFragments } from './fragments.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic } from './judged.ts';
-import { programOptions } from './options.ts';
 import { locate, textOf, type Unit, type UnitFile } from './unit.ts';
 
 /** What came of compiling one block. */
@@ -24,6 +24,8 @@ export interface Compilation extends Judgement {
   readonly notation: boolean;
   /** How many names of the block nothing declares. */
   readonly unknownNames: number;
+  /** The ids of the declarations that the names in the block stand for. */
+  readonly uses: ReadonlySet<string>;
 }
 
 const hasMarker = (unit: Unit, name: string): boolean => unit.block.markers.some((marker) => marker.name === name);
@@ -96,7 +98,7 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
     for (const [unit, ways] of supplies) {
       unknown.set(unit, [...ways.values()].filter((choices) => choices.length === 0).length);
     }
-    guessContexts(context, supplies, judged, program, open);
+    program = guessContexts(context, supplies, judged, program, open);
   }
   const judge = createJudge(context, program);
   return units.map((unit) => ({
@@ -104,13 +106,14 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
     syntax: broken.get(unit) ?? [],
     notation: notation.has(unit),
     unknownNames: unknown.get(unit) ?? 0,
+    uses: new Set(unit.files.flatMap(({ path }) => [...program.usesOf(path)])),
     ...(judged.get(unit) ?? (broken.has(unit) ? importsOnly(judge(unit), broken.get(unit)!) : judge(unit))),
   }));
 }
 
 /**
  * Supplies each block with what it leaves out, and judges it. A context that was guessed may be guessed wrong: an error
- * counts only when no guess does without it.
+ * counts only when no guess does without it. Returns the program of the last guess.
  */
 function guessContexts(
   context: CheckContext,
@@ -118,7 +121,7 @@ function guessContexts(
   judged: Map<Unit, Judgement>,
   first: Program,
   open: () => Program,
-): void {
+): Program {
   let program = first;
   let pending = [...supplies.keys()];
   for (let round = 0; round < rounds && pending.length > 0; round += 1) {
@@ -135,6 +138,7 @@ function guessContexts(
         weight(judged.get(unit)!) > 0 && [...supplies.get(unit)!.values()].some((ways) => ways.length > round + 1),
     );
   }
+  return program;
 }
 
 /** How many diagnostics of a judgement prove something. */

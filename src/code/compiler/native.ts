@@ -17,10 +17,15 @@ import {
   type Snapshot,
 } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
+import { environmentReads } from './environment.ts';
+import { exportedFrom } from './exported.ts';
+import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { namesOf } from './names.ts';
 import type { Compiler, Declaration, Diagnostic, ModuleImport, Program, ProgramInput, TopLevelName } from './port.ts';
 import { declarationsOf, subjectOf, targetOf } from './subject.ts';
 import { isUnfoundedAt, unfoundedNames } from './unfounded.ts';
+import { createUses } from './uses.ts';
+import { schemaKeys } from './zod-schema.ts';
 
 /** Messages with what explains them, one line each, two spaces deeper a level. */
 const messageOf = (diagnostic: NativeDiagnostic, depth = 0): string =>
@@ -103,6 +108,7 @@ function openProgram(project: Project): Program {
   const { program, checker } = project;
   const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
   const fileAt = (path: string): SourceFile | undefined => program.getSourceFile(path);
+  const uses = createUses(checker);
   return {
     syntaxErrors: (path) => program.getSyntacticDiagnostics(path).map(fromNative),
     semanticErrors: (path) =>
@@ -123,6 +129,31 @@ function openProgram(project: Project): Program {
       const file = fileAt(path);
       const symbol = file && checker.getSymbolAtLocation(file);
       return symbol ? checker.getExportsOfModule(symbol).map((exported) => exported.name) : [];
+    },
+    exportedFrom(path, isOwn) {
+      const file = fileAt(path);
+      return file ? exportedFrom(file, checker, isOwn) : [];
+    },
+    usesOf(path) {
+      const file = fileAt(path);
+      return file ? uses(file) : new Set<string>();
+    },
+    recordsOf(path, name) {
+      const file = fileAt(path);
+      const value = file && initializerOf(file, name);
+      return file && value ? recordsIn(file, value) : [];
+    },
+    registryCallsOf(path, names) {
+      const file = fileAt(path);
+      return file ? registryCalls(file, checker, names) : [];
+    },
+    environmentReadsOf(path) {
+      const file = fileAt(path);
+      return file ? environmentReads(file) : [];
+    },
+    schemaKeysOf(path, name) {
+      const file = fileAt(path);
+      return file ? schemaKeys(file, name) : [];
     },
     declarationsOf(path) {
       const file = fileAt(path);

@@ -71,6 +71,21 @@ export interface Program {
   subjectOf(path: string, diagnostic: Diagnostic): DiagnosticSubject | undefined;
   /** The names that a module exports; empty when it is not part of the program. */
   exportsOf(path: string): readonly string[];
+  /**
+   * What a module exports, re-exports followed, each with its declarations and members. What is declared in files for which
+   * `isOwn` is false is left out.
+   */
+  exportedFrom(path: string, isOwn: (path: string) => boolean): readonly ExportedSymbol[];
+  /** The ids of the declarations that the names in a file stand for. */
+  usesOf(path: string): ReadonlySet<string>;
+  /** The objects of a list or an object that a variable at the top level of a file is given. */
+  recordsOf(path: string, name: string): readonly LiteralRecord[];
+  /** The calls in a file, to functions of these names, whose first argument is an object literal. */
+  registryCallsOf(path: string, names: ReadonlySet<string>): readonly RegistryCall[];
+  /** The variables that a file reads from the environment. */
+  environmentReadsOf(path: string): readonly NamedPlace[];
+  /** The keys of a zod schema that a variable at the top level of a file is given. */
+  schemaKeysOf(path: string, name: string): readonly SchemaKey[];
   /** The names that a file declares at its top level, imported names included, with whether each is exported. */
   declarationsOf(path: string): readonly TopLevelName[];
   /** The module specifiers that a file imports from. */
@@ -95,6 +110,79 @@ export interface TopLevelName {
   readonly exported: boolean;
   /** Whether the name stands for a type only. */
   readonly typeOnly: boolean;
+}
+
+/** What an exported name is. A `member` is a part of a class, an interface, an enum or a type. */
+export type SymbolKind = 'function' | 'class' | 'interface' | 'type' | 'constant' | 'enum' | 'namespace' | 'member';
+
+/** Where a symbol is declared. Offsets are those of its name. */
+export interface DeclarationPlace {
+  /** Names the declaration in every program, as long as the text of its file stays the same. */
+  readonly id: string;
+  /** Absolute path. */
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A name that a module exports, with what it is. */
+export interface ExportedSymbol {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  /** Every declaration in a file of the project: overloads and merged declarations have several. At least one. */
+  readonly declarations: readonly DeclarationPlace[];
+  /** The first doc comment of its declarations, as it is written. */
+  readonly comment?: string | undefined;
+  /** Its public members, and what a namespace exports. */
+  readonly members: readonly ExportedSymbol[];
+}
+
+/** A value that is written out in the code. */
+export type LiteralValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly LiteralValue[]
+  | { readonly [key: string]: LiteralValue };
+
+/** An object literal with the values that are written out in it. Offsets are those of what a reader looks for. */
+export interface LiteralRecord {
+  /** The key that holds it, when it is a value of an object. */
+  readonly key?: string | undefined;
+  readonly values: Readonly<Record<string, LiteralValue>>;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A call such as `defineError({ … })`. */
+export interface RegistryCall {
+  readonly callee: string;
+  /** Where the function is declared. */
+  readonly declarations: readonly Declaration[];
+  /** The variable or key that holds what the call returns. */
+  readonly bound?: string | undefined;
+  readonly record: LiteralRecord;
+}
+
+/** A name with its place in a file. */
+export interface NamedPlace {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A key of a schema. */
+export interface SchemaKey {
+  /** The keys that lead to it, joined with dots. */
+  readonly path: string;
+  /** The name of the schema's kind, or the values of a choice. */
+  readonly type: string;
+  readonly required: boolean;
+  readonly default?: LiteralValue | undefined;
+  readonly description?: string | undefined;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** One import of a file. Offsets are those of the specifier without its quotes. */

@@ -1,6 +1,6 @@
-import type { CheckContext } from '../../src/check/validator.ts';
-import { packagePaths, tsconfigFor } from '../../src/code/package-paths.ts';
-import { readProjectOptions } from '../../src/code/project-options.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { packagePaths, tsconfigFor } from './package-paths.ts';
+import { readProjectOptions } from './project-options.ts';
 
 /** Options that make a block of a page a file of its own, whatever the project's build is like. */
 const exampleOptions = {
@@ -19,15 +19,22 @@ const exampleOptions = {
   allowUnreachableCode: true,
 } as const;
 
-/** The compiler options of the one program that all blocks are part of. */
-export function programOptions(context: CheckContext): Record<string, unknown> {
-  const { workspace, level } = context;
+/** What the options depend on, and where to say what was made of them. */
+interface OptionsInput {
+  readonly workspace: Workspace;
+  readonly level: 'drift' | 'strict';
+  note(text: string): void;
+}
+
+/** The compiler options of the one program that all blocks, and the code that they are about, are part of. */
+export function programOptions(input: OptionsInput): Record<string, unknown> {
+  const { workspace, level } = input;
   const config = tsconfigFor(workspace, '');
   const { options, mapped } = config
     ? readProjectOptions(workspace, config)
     : { options: { strict: true }, mapped: [] as readonly string[] };
   if (mapped.length > 0) {
-    context.note(
+    input.note(
       `${config} has options that TypeScript 7 removed; their nearest equivalents were used: ${mapped.join(', ')}`,
     );
   }
