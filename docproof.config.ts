@@ -1,4 +1,31 @@
 import { defineConfig } from './src/index.ts';
 
 /** Docproof's own docs, held at its strictest level. */
-export default defineConfig({ level: 'strict' });
+export default defineConfig({
+  level: 'strict',
+  inventories: [
+    { kind: 'settings', schema: 'src/config/schema.ts#configSchema' },
+    { kind: 'flags', list: 'src/cli/arguments.ts#options', prefix: '--' },
+    { kind: 'commands', list: 'src/cli/arguments.ts#commands', prefix: 'docproof ' },
+    { kind: 'rules', define: 'defineRule', name: 'id' },
+    { kind: 'errors', define: 'defineError', name: 'code' },
+    { kind: 'settings', define: 'defineSetting' },
+    { kind: 'routes', openapi: 'reference-app/openapi.json' },
+    { kind: 'tables', snapshot: 'reference-app/migrations/schema-snapshot.json' },
+  ],
+  coverage: {
+    require: {
+      commands: 'documented',
+      columns: 'documented',
+      constraints: 'documented',
+      errors: 'documented',
+      exports: 'documented',
+      flags: 'documented',
+      indexes: 'documented',
+      routes: 'documented',
+      scripts: 'documented',
+      settings: 'documented',
+      tables: 'documented',
+    },
+  },
+});

@@ -52,6 +52,11 @@ export const commonFields = {
     optional: true,
     purpose: 'the requirements that the page answers, as `<file>#<number>`',
   },
+  generated: {
+    kind: 'text',
+    optional: true,
+    purpose: 'the program that writes the page; such a page documents nothing',
+  },
 } as const satisfies Record<string, Field>;
 
 /** The most characters that a description may have. */

@@ -51,6 +51,7 @@ const frontmatter = (title: string, description: string, sources: readonly strin
     'type: reference',
     'owner: maintainers',
     'reviewed: 2026-11-21',
+    'generated: site/generate/write.ts',
     'sources:',
     ...sources.map((source) => `  - ${source}`),
     '---',

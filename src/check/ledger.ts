@@ -33,6 +33,8 @@ export interface Ledger {
   enter(kind: ClaimKind, claim: Claim): void;
   /** Records what became of a claim. The strongest state that any validator reached stays. */
   settle(claim: Claim, state: ClaimState, reason?: string): void;
+  /** What has become of a claim so far. */
+  stateOf(claim: Claim): ClaimState;
   /** Every claim with its state, in the order in which the claims were entered. */
   entries(): readonly LedgerEntry[];
   /** The totals by kind and state. They add up to the number of claims entered. */
@@ -70,6 +72,11 @@ export function createLedger(): Ledger {
         throw new Error(`a claim at ${claim.file}:${claim.line} was settled as ${state} without a reason`);
       }
       claims.set(claim, outcome(before.kind, state, reason));
+    },
+    stateOf(claim) {
+      const outcome = claims.get(claim);
+      if (!outcome) throw new Error(`a claim at ${claim.file}:${claim.line} was asked about but never entered`);
+      return outcome.state;
     },
     entries: () => [...claims].map(([{ file, line }, entry]) => ({ file, line, ...entry })),
     counts() {

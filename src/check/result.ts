@@ -1,5 +1,6 @@
 import type { SourceText } from '../workspace/source-text.ts';
 import type { ChangedSummary } from './changed.ts';
+import type { FactCoverage } from './coverage.ts';
 import type { Finding } from './finding.ts';
 import type { ClaimKind, LedgerCounts } from './ledger.ts';
 import type { Level } from './rule.ts';
@@ -19,6 +20,8 @@ export interface CheckResult {
   /** Findings that are not reported: of rules, files or lines that were not asked about. */
   readonly leftOut: readonly Finding[];
   readonly ledger: Readonly<Record<ClaimKind, LedgerCounts>>;
+  /** How well each fact is documented; absent when the validator of coverage took no part. */
+  readonly coverage?: readonly FactCoverage[] | undefined;
   /** Present when only what a change can have caused is reported. */
   readonly changed?: ChangedSummary | undefined;
   /** What the reader should know of how this run was checked, each a sentence without its full stop. */

@@ -5,6 +5,8 @@ import type { ExternalLinks } from '../external/port.ts';
 import type { Changes } from '../workspace/changes.ts';
 import { createSourceText, type SourceText } from '../workspace/source-text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { FactCoverage } from './coverage.ts';
+import { createFactBook, type FactsConfig } from './facts.ts';
 import type { Finding, MessageArguments, Problem } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createLedger } from './ledger.ts';
@@ -24,6 +26,8 @@ export interface RunInput {
   startCompiler(): Compiler;
   /** Asks external links; absent when they are not to be asked. */
   readonly external?: ExternalLinks | undefined;
+  /** What the config says of facts. */
+  readonly facts?: FactsConfig | undefined;
   /** What changed, when the run is about a change. */
   readonly changes?: Changes | undefined;
   /** Overrides the severity of rules, by rule id; `off` drops their findings. */
@@ -88,6 +92,23 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
   };
 
   let compiler: Compiler | undefined;
+  let coverage: readonly FactCoverage[] | undefined;
+  const note = (text: string): void => void notes.add(text);
+  const running = (): Compiler => {
+    compiler ??= input.startCompiler();
+    return compiler;
+  };
+  const facts = createFactBook({
+    config: input.facts ?? {},
+    workspace,
+    level,
+    ledger,
+    compiler: running,
+    note,
+    publish(published) {
+      coverage = published;
+    },
+  });
   const context: CheckContext = {
     workspace,
     pages,
@@ -95,12 +116,12 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     built: input.built,
     external: input.external,
     changes: input.changes,
+    facts,
     get compiler() {
-      compiler ??= input.startCompiler();
-      return compiler;
+      return running();
     },
     settle: (claim, state, reason) => ledger.settle(claim, state, reason),
-    note: (text) => void notes.add(text),
+    note,
     report,
     ask(rules, subject) {
       for (const rule of rules) for (const problem of rule.check(subject)) report(rule, problem);
@@ -135,6 +156,7 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     findings: kept.filter(isReported),
     leftOut: kept.filter((finding) => !isReported(finding)),
     ledger: ledger.counts(),
+    coverage,
     notes: [...notes].sort(),
     source,
   };

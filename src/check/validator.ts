@@ -4,6 +4,7 @@ import type { Page } from '../docs/page.ts';
 import type { ExternalLinks } from '../external/port.ts';
 import type { Changes } from '../workspace/changes.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { FactBook } from './facts.ts';
 import type { MessageArguments, Problem } from './finding.ts';
 import type { Claim, ClaimState } from './ledger.ts';
 import type { Level, Rule } from './rule.ts';
@@ -17,6 +18,8 @@ export interface CheckContext {
   readonly built?: BuiltSite | undefined;
   /** The compiler, started when it is first asked for. */
   readonly compiler: Compiler;
+  /** What the code declares, and what is known of how it is documented. */
+  readonly facts: FactBook;
   /** Asks external links; absent when they are not to be asked. */
   readonly external?: ExternalLinks | undefined;
   /** What changed, when the run is about a change. */

@@ -10,7 +10,7 @@ export class UsageError extends Error {
 }
 
 /** The formats of a report. */
-export const reporterNames = ['terminal', 'json'] as const;
+export const reporterNames = ['terminal', 'json', 'markdown'] as const;
 /** One of {@link reporterNames}. */
 export type ReporterName = (typeof reporterNames)[number];
 
@@ -38,8 +38,8 @@ export const options: readonly OptionHelp[] = [
   { name: 'only', value: 'RULE', text: 'check only with this validator or rule; may be repeated' },
   {
     name: 'reporter',
-    value: 'terminal|json',
-    text: 'the format of the report; =FILE behind it writes a file; may be repeated',
+    value: 'terminal|json|markdown',
+    text: 'the format of the report, markdown for coverage only; =FILE behind it writes a file; may be repeated',
   },
   { name: 'external', text: 'ask the servers of external links too, and remember what they say' },
   {
@@ -60,6 +60,10 @@ export const options: readonly OptionHelp[] = [
 export const commands = {
   check: { usage: 'docproof [check] [paths…]', text: 'prove the docs; the default command' },
   fix: { usage: 'docproof fix [paths…]', text: 'apply the safe fixes, and check again' },
+  coverage: {
+    usage: 'docproof coverage [paths…]',
+    text: 'how well what the code declares is documented, and what is missing',
+  },
   explain: { usage: 'docproof explain [rule]', text: 'why a rule exists, a wrong and a right example' },
 } as const;
 

@@ -2,21 +2,29 @@ import type { FixSummary } from '../check/fix.ts';
 import type { CheckResult } from '../check/result.ts';
 import { jsonReport } from '../report/json.ts';
 import { terminalReport } from '../report/terminal.ts';
-import type { Arguments } from './arguments.ts';
+import type { Arguments, ReporterName } from './arguments.ts';
 import { print, wantsColor, writeReport } from './output.ts';
 import { readVersion } from './version.ts';
 
-/** Writes every report that the command line asks for. */
-export async function printReports(args: Arguments, result: CheckResult, fixes?: FixSummary): Promise<void> {
+/** Writes each report that the command line asks for, as `format` makes it. */
+export async function writeReports(
+  args: Arguments,
+  format: (name: ReporterName, color: boolean) => string,
+): Promise<void> {
   for (const { name, file: target } of args.reporters) {
-    const color = target === undefined && wantsColor(process.stdout, args.color);
-    const text =
-      name === 'json'
-        ? jsonReport(result, { version: readVersion() }, fixes)
-        : terminalReport(result, { color, quiet: args.quiet }, fixes);
+    const text = format(name, target === undefined && wantsColor(process.stdout, args.color));
     if (target === undefined) await print(text);
     else writeReport(target, text);
   }
+}
+
+/** Writes every report of a check that the command line asks for. */
+export function printReports(args: Arguments, result: CheckResult, fixes?: FixSummary): Promise<void> {
+  return writeReports(args, (name, color) =>
+    name === 'json'
+      ? jsonReport(result, { version: readVersion() }, fixes)
+      : terminalReport(result, { color, quiet: args.quiet }, fixes),
+  );
 }
 
 /** The exit code of a run: 1 when there are errors, or more warnings than are allowed. */

@@ -5,8 +5,9 @@ import type { FrontmatterReading } from './frontmatter.ts';
 import { createHeadingCollector } from './headings.ts';
 import { createLinkCollector } from './links.ts';
 import { ownStrings } from './own-strings.ts';
-import type { Block, Mention, Page } from './page.ts';
+import type { Block, Mention, Page, Table } from './page.ts';
 import { createReferenceCollector } from './references.ts';
+import { createTable } from './tables.ts';
 import { alternativeOf } from './tabs.ts';
 
 /** Everything on a page that the parser's tree tells, in the order in which it stands there. */
@@ -19,6 +20,7 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
   const references = createReferenceCollector(source);
   const blocks: Block[] = [];
   const mentions: Mention[] = [];
+  const tables: Table[] = [];
   const ancestors: Nodes[] = [];
 
   const visit = (node: Nodes): void => {
@@ -34,6 +36,7 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
       const location = source.locate(start, node.position?.end.offset ?? start);
       mentions.push({ file: source.file, line: location.line, value: node.value, location });
     } else if ('children' in node) {
+      if (node.type === 'table') tables.push(createTable(node, source));
       ancestors.push(node);
       for (const child of node.children) visit(child as Nodes);
       ancestors.pop();
@@ -50,5 +53,6 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
     footnotes: references.footnotes(),
     blocks,
     mentions,
+    tables,
   };
 }

@@ -17,5 +17,6 @@ export const emptyPage = (source: SourceText, syntax: PageSyntax): Page => ({
   ids: [],
   blocks: [],
   mentions: [],
+  tables: [],
   faults: [],
 });

@@ -108,6 +108,28 @@ export interface Mention {
   readonly location: Location;
 }
 
+/** A cell of a table. */
+export interface TableCell {
+  /** The text without its formatting, white space at its ends left out. */
+  readonly text: string;
+  /** The inline code in it, in its order. */
+  readonly codes: readonly string[];
+  readonly location: Location;
+}
+
+/** A row of a table: what its cells say of what its first cell names. */
+export interface TableRow {
+  readonly file: string;
+  readonly line: number;
+  readonly cells: readonly TableCell[];
+}
+
+/** A table in Markdown. */
+export interface Table {
+  readonly header: readonly TableCell[];
+  readonly rows: readonly TableRow[];
+}
+
 /** A problem in the page itself, found while reading it. */
 export interface PageFault {
   readonly kind: 'unreadable' | 'encoding' | 'frontmatter' | 'syntax';
@@ -145,5 +167,6 @@ export interface Page {
   readonly ids: readonly AnchorId[];
   readonly blocks: readonly Block[];
   readonly mentions: readonly Mention[];
+  readonly tables: readonly Table[];
   readonly faults: readonly PageFault[];
 }

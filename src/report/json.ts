@@ -1,3 +1,4 @@
+import { coverageByKind } from '../check/coverage.ts';
 import type { ChosenFix } from '../check/edits.ts';
 import type { Finding } from '../check/finding.ts';
 import type { FixSummary } from '../check/fix.ts';
@@ -71,8 +72,7 @@ export function jsonReport(result: CheckResult, header: ReportHeader, fixes?: Fi
       warnings: count('warning'),
       baselined: result.findings.length - open.length,
       ledger: Object.fromEntries(claimKinds.map((kind) => [kind, result.ledger[kind]])),
-      // One entry for each kind of fact that is inventoried.
-      coverage: {},
+      coverage: coverageByKind(result.coverage ?? []),
       notes: result.notes,
     },
     findings: result.findings.map(findingEntry),

@@ -1,3 +1,4 @@
+import { coverageByKind } from '../check/coverage.ts';
 import type { Finding } from '../check/finding.ts';
 import type { FixSummary } from '../check/fix.ts';
 import { type ClaimKind, type ClaimState, claimKinds, claimStates } from '../check/ledger.ts';
@@ -76,6 +77,18 @@ function ledgerLines({ ledger }: CheckResult, paint: Paint): string[] {
   });
 }
 
+/** Kinds that few projects document one by one. They are in the other reports. */
+const unprinted = new Set(['members', 'scripts']);
+
+function coverageLines({ coverage = [] }: CheckResult): string[] {
+  const kinds = Object.entries(coverageByKind(coverage)).filter(([kind]) => !unprinted.has(kind));
+  if (kinds.length === 0) return [];
+  const parts = kinds.map(
+    ([kind, { documented, total }]) => `${documented.toLocaleString('en')} of ${total.toLocaleString('en')} ${kind}`,
+  );
+  return ['', `Documented: ${parts.join(', ')}. \`docproof coverage\` lists the rest.`];
+}
+
 function uncheckedLines({ ledger }: CheckResult, paint: Paint): string[] {
   const reasons = claimKinds
     .flatMap((kind) => Object.entries(ledger[kind].reasons).map(([reason, count]) => ({ kind, reason, count })))
@@ -110,6 +123,7 @@ export function terminalReport(result: CheckResult, options: TerminalOptions, fi
   lines.push(
     `${paint.bold(plural(result.pages, 'page'))} checked at level ${result.level} in ${seconds} s`,
     ...ledgerLines(result, paint),
+    ...coverageLines(result),
   );
   lines.push(...uncheckedLines(result, paint));
   if (result.notes.length > 0)

@@ -4,11 +4,22 @@ import { type CheckOptions, check } from '../../src/cli/compose.ts';
 import type { Config } from '../../src/config/define.ts';
 import { type MemoryEntry, memoryFileSystem, memoryRoot } from './memory-file-system.ts';
 
-/** Runs all of Docproof over a workspace in memory. A folder `dist` with HTML in it is taken for its built site. */
+/** The config among files in memory. */
+function configIn(files: Readonly<Record<string, MemoryEntry>>): Config {
+  const text = files['docproof.config.json'];
+  return typeof text === 'string' ? { ...(JSON.parse(text) as Config), ...configFile } : {};
+}
+
+const configFile = { file: `${memoryRoot}/docproof.config.json` };
+
+/**
+ * Runs all of Docproof over a workspace in memory. A folder `dist` with HTML in it is taken for its built site, and a
+ * `docproof.config.json` for its config.
+ */
 export function checkFiles(
   files: Readonly<Record<string, MemoryEntry>>,
   level: Level = 'drift',
-  config: Config = {},
+  config: Config = configIn(files),
   external?: CheckOptions['external'],
 ): Promise<CheckResult> {
   const isBuilt = Object.keys(files).some((path) => /^dist\/.*\.html$/.test(path));

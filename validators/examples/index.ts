@@ -63,6 +63,7 @@ export const examples = defineValidator({
       if (other !== undefined && wrong) context.settle(compilation.unit.block, 'unverifiable', other);
       else {
         context.ask(compiledRules, compiled);
+        context.facts.use(compilation.unit.block, compilation.uses);
         settle(context, compilation);
       }
     }

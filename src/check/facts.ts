@@ -1,0 +1,71 @@
+import type { Compiler } from '../code/compiler/port.ts';
+import { collectInventories } from '../code/inventories/collect.ts';
+import type { Inventory } from '../code/inventories/fact.ts';
+import { programOptions } from '../code/program-options.ts';
+import type { CoverageConfig, InventoryDefinition } from '../config/define.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { FactCoverage } from './coverage.ts';
+import type { Claim, ClaimState, Ledger } from './ledger.ts';
+import type { Level } from './rule.ts';
+
+/** What the config says of facts. */
+export interface FactsConfig {
+  /** POSIX path of the config, relative to the root; absent when there is none below it. */
+  readonly file?: string | undefined;
+  readonly inventories?: readonly InventoryDefinition[] | undefined;
+  readonly coverage?: CoverageConfig | undefined;
+}
+
+/** What the validators know of facts together. */
+export interface FactBook {
+  readonly config: FactsConfig;
+  /** What the code declares. Collected when it is first asked for; programs that were opened before end then. */
+  inventories(): Promise<readonly Inventory[]>;
+  /** Records the declarations that an example uses, by the ids that the compiler gives them. */
+  use(example: Claim, declarations: ReadonlySet<string>): void;
+  /** Every declaration that an example which was checked uses, with the strongest state of such an example. */
+  used(): ReadonlyMap<string, ClaimState>;
+  /** Tells the report how well the facts are documented. */
+  publish(coverage: readonly FactCoverage[]): void;
+}
+
+/** What a fact book is made of. */
+export interface FactBookInput {
+  readonly config: FactsConfig;
+  readonly workspace: Workspace;
+  readonly level: Level;
+  readonly ledger: Ledger;
+  compiler(): Compiler;
+  note(text: string): void;
+  publish(coverage: readonly FactCoverage[]): void;
+}
+
+/** Makes a fact book. Nothing is collected before somebody asks. */
+export function createFactBook(input: FactBookInput): FactBook {
+  const { config, workspace, ledger } = input;
+  const uses = new Map<Claim, ReadonlySet<string>>();
+  let inventories: Promise<readonly Inventory[]> | undefined;
+  return {
+    config,
+    inventories() {
+      inventories ??= collectInventories({
+        workspace,
+        compiler: input.compiler(),
+        options: programOptions(input),
+        definitions: config.inventories ?? [],
+      });
+      return inventories;
+    },
+    use: (example, declarations) => void uses.set(example, declarations),
+    used() {
+      const states = new Map<string, ClaimState>();
+      for (const [example, declarations] of uses) {
+        const state = ledger.stateOf(example);
+        if (state !== 'checked' && state !== 'ran') continue;
+        for (const id of declarations) if (states.get(id) !== 'ran') states.set(id, state);
+      }
+      return states;
+    },
+    publish: (coverage) => input.publish(coverage),
+  };
+}

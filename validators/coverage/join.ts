@@ -1,0 +1,85 @@
+import type { FactCoverage } from '../../src/check/coverage.ts';
+import type { ClaimState } from '../../src/check/ledger.ts';
+import type { Fact } from '../../src/code/inventories/fact.ts';
+import type { CoverageLevel } from '../../src/config/define.ts';
+import type { Page } from '../../src/docs/page.ts';
+import { isBelow } from '../../src/workspace/path.ts';
+import { isCommonWord, type Naming, type Namings } from './namings.ts';
+
+/** What facts are joined with. */
+export interface JoinInput {
+  /** What the pages that people wrote name. */
+  readonly namings: Namings;
+  /** The states of the examples that use a declaration. */
+  readonly used: ReadonlyMap<string, ClaimState>;
+  /** The folder of the package that declares a fact. */
+  packageFolder(fact: Fact): string;
+  /** The level that the config requires of a kind. */
+  requiredOf(kind: string): CoverageLevel | undefined;
+  isWaived(fact: Fact): boolean;
+}
+
+const sourcesOf = ({ frontmatter: { sources } }: Page): readonly string[] | undefined =>
+  Array.isArray(sources) ? sources.filter((source): source is string => typeof source === 'string') : undefined;
+
+/** Whether the page says in its frontmatter that it is about the file. */
+const covers = (page: Page, file: string): boolean =>
+  sourcesOf(page)?.some((source) => isBelow(file, source.replace(/^\.?\//, '').replace(/\/+$/, ''))) ?? false;
+
+/** Whether a page can be about a package: it says nothing of what it is about, or names something in that package. */
+function concerns(page: Page, folder: string): boolean {
+  const sources = sourcesOf(page);
+  return (
+    sources === undefined ||
+    sources.length === 0 ||
+    sources.some((source) => isBelow(source, folder) || isBelow(folder, source))
+  );
+}
+
+/** Makes the test of whether pages document a fact. */
+function createDocumented({ namings, packageFolder }: JoinInput): (fact: Fact) => boolean {
+  const of = (name: string): readonly Naming[] => namings.get(name) ?? [];
+
+  /** By its whole name: a heading, a row, the subject of a page, or a sentence of a page about its file. */
+  const byName = (fact: Fact, name: string, folder: string): boolean =>
+    of(name).some(({ page, place, call }) => {
+      if (place !== 'mention') return concerns(page, folder);
+      return covers(page, fact.location.file) && (call || !isCommonWord(name));
+    });
+
+  /** By the last part of its name, in a heading or row of a page that names what it is a part of. */
+  const byPart = (name: string, folder: string): boolean => {
+    const dot = name.lastIndexOf('.');
+    if (dot <= 0) return false;
+    const whole = name.slice(0, dot);
+    const holders = [whole, whole.slice(whole.lastIndexOf('.') + 1)];
+    return of(name.slice(dot + 1)).some(
+      ({ page, place }) =>
+        (place === 'row' || place === 'heading') &&
+        concerns(page, folder) &&
+        holders.some((holder) => of(holder).some((naming) => naming.page === page)),
+    );
+  };
+
+  return (fact) => {
+    const folder = packageFolder(fact);
+    return [fact.name, ...fact.aliases].some((name) => byName(fact, name, folder) || byPart(name, folder));
+  };
+}
+
+/** Says of every fact how well it is documented. */
+export function joinFacts(facts: readonly Fact[], input: JoinInput): FactCoverage[] {
+  const isDocumented = createDocumented(input);
+  return facts.map((fact) => {
+    const states = (fact.details.declarations ?? []).map((id) => input.used.get(id));
+    return {
+      fact,
+      described: (fact.description ?? '').trim() !== '',
+      documented: isDocumented(fact),
+      exampled: states.some((state) => state !== undefined),
+      ran: states.includes('ran'),
+      required: input.requiredOf(fact.kind),
+      waived: input.isWaived(fact),
+    };
+  });
+}
