@@ -62,14 +62,39 @@ test('redirects of the config and of the host are addresses too', async () => {
   expect(ledger.unverifiable).toBe(1);
 });
 
-test('the blog and plugins that are not known make addresses that cannot be told', async () => {
+test('plugins that are not known make addresses that cannot be told', async () => {
   const { lines, ledger } = await checkLinks({
     'docusaurus.config.js':
       "module.exports = { plugins: ['./plugins/changelog'], presets: [['classic', { docs: {}, blog: {} }]] };\n",
-    'docs/one.md': '[a](/blog/2020/01/01/hello) [b](/changelog/v1) [c](/docs/gone)\n',
+    'docs/one.md': '[a](/changelog/v1) [b](/docs/gone)\n',
     'docs/two/three.md': 'T\n',
-    'blog/2020-01-01-hello.md': '[own](#part) [docs](/docs/one)\n\n## Part\n',
   });
-  expect(lines).toEqual(['missing-page docs/one.md:1:52 => /docs/one']);
-  expect(ledger.unverifiable).toBe(2);
+  expect(lines).toEqual(['missing-page docs/one.md:1:24 => /docs/one']);
+  expect(ledger.unverifiable).toBe(1);
+});
+
+test('posts have addresses of their slug, or of their date and name; lists and feeds are addresses too', async () => {
+  const post = (front = ''): string => (front === '' ? '## Part\n' : `---\n${front}\n---\n\n## Part\n`);
+  const { lines, ledger } = await checkLinks({
+    'docusaurus.config.js':
+      "module.exports = { presets: [['classic', { docs: {}, blog: { routeBasePath: 'news', tagsBasePath: 'topics' } }]] };\n",
+    'docs/one.md': [
+      '[1](/news/2020/01/01/hello#part) [2](/news/2020/02/03/folder) [3](/news/2021/04/05/inside/named)',
+      '[4](/news/own) [5](/news/plain/notes) [6](/news/2020/01/01/slugged)',
+      '[7](/news) [8](/news/archive) [9](/news/topics/any) [10](/news/page/2) [11](/news/rss.xml) [12](/news/tags/any)',
+      '[13](/news/2020/01/01/hello#gone) [14](/news/2020/01/01/gone) [15](../blog/2020-01-01-hello.md#part)',
+    ].join('\n\n'),
+    'blog/2020-01-01-hello.md': `[own](#part) [docs](/docs/one) [next](./plain/notes.md)\n\n${post()}`,
+    'blog/2020-02-03-folder/index.md': post(),
+    'blog/inside/2021-04-05-named.mdx': post(),
+    'blog/2020-01-01-slugged.md': post('slug: /own'),
+    'blog/plain/notes.md': post(),
+  });
+  expect(lines).toEqual([
+    'missing-page docs/one.md:3:43',
+    'missing-page docs/one.md:5:97',
+    'missing-anchor docs/one.md:7:6',
+    'missing-page docs/one.md:7:40',
+  ]);
+  expect(ledger.reasons['blog may make its page']).toBe(2);
 });

@@ -38,6 +38,18 @@ function docusaurusRoute(folder: SiteFolder, path: string, frontmatter: RouteFro
 }
 
 /**
+ * The address of a post: its slug, or its date and name, which stand in the name of the file or of its folders
+ * (https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog).
+ */
+function postRoute(folder: SiteFolder, path: string, frontmatter: RouteFrontmatter): string {
+  if (isWord(frontmatter.slug)) return joinRoute(folder.route, frontmatter.slug);
+  const dated = /^(.*?)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*?)(?:\/index)?$/.exec(path);
+  if (!dated) return joinRoute(folder.route, withoutIndex(path));
+  const [, before = '', date = '', name = ''] = dated;
+  return joinRoute(folder.route, date.replaceAll('-', '/'), before, name);
+}
+
+/**
  * The address of a page, without base and without a slash at the end. `path` is relative to the folder. Returns
  * `undefined` for a file that the generator does not publish.
  */
@@ -65,6 +77,7 @@ export function routeOf(
     }
     case 'docusaurus':
       if (bare.split('/').some((part) => part.startsWith('_'))) return undefined;
+      if (folder.kind === 'blog') return postRoute(folder, bare, frontmatter);
       return folder.kind === 'pages'
         ? joinRoute(folder.route, withoutIndex(bare))
         : docusaurusRoute(folder, bare, frontmatter);

@@ -6,7 +6,7 @@ import { cleanBase, cleanRoute, filesBelow, type SiteProject } from './project.t
 
 /** Plugins and themes that add no pages. */
 const pageless =
-  /(theme-|preset-|plugin-(google|sitemap|debug|svgr|ideal-image|pwa|css-cascade|client-redirects|image-zoom|matomo|gtag|vercel|rsdoctor|content-(docs|blog|pages))|docusaurus-(lunr|plugin-(image-zoom|sass|matomo|llms|clarity|hotjar|segment))|search-local|live-codeblock|raw-loader|tailwind|mermaid|sass)/i;
+  /(theme-|preset-|plugin-(google|sitemap|debug|svgr|ideal-image|pwa|css-cascade|client-redirects|image-zoom|matomo|gtag|vercel|rsdoctor|content-(docs|blog|pages))|docusaurus-(lunr|plugin-(copy-page|image-zoom|sass|matomo|llms|clarity|hotjar|segment))|search-local|live-codeblock|raw-loader|tailwind|mermaid|sass)/i;
 
 /** The options of a plugin instance; `false` when it is switched off. */
 type Options = Literal | undefined;
@@ -61,8 +61,18 @@ export function readDocusaurusSite(project: SiteProject): Site {
     const folder = project.path(stringOf(config.get(options, 'path')) ?? 'blog');
     const route = cleanRoute(stringOf(config.get(options, 'routeBasePath')) ?? 'blog');
     if (!files.hasDirectory(folder)) return;
-    folders.push({ folder, route: route === '/' ? '' : route, routed: false, kind: 'blog' });
-    customRoutes.push({ route: route === '/' ? '/[...blog]' : `${route}/[...post]`, file: folder });
+    const base = route === '/' ? '' : route;
+    folders.push({ folder, route: base, routed: true, kind: 'blog' });
+    // The lists of posts, and the feeds.
+    const list = (key: string, name: string): string => `${base}/${stringOf(config.get(options, key)) ?? name}`;
+    const lists = [list('pageBasePath', 'page'), list('tagsBasePath', 'tags'), list('authorsBasePath', 'authors')];
+    const routes = [
+      route,
+      list('archiveBasePath', 'archive'),
+      ...lists.flatMap((path) => [path, `${path}/[...rest]`]),
+      ...['rss.xml', 'atom.xml', 'feed.json'].map((feed) => `${base}/${feed}`),
+    ];
+    customRoutes.push(...routes.map((path) => ({ route: cleanRoute(path), file: folder })));
   };
   const addPages = (options: Options): void => {
     if (isOff(options)) return;
