@@ -22,13 +22,18 @@ function distance(a: string, b: string, limit: number): number {
 }
 
 /**
- * The name that was probably meant: the one that differs least, by at most a third of its letters. Names that differ
+ * The name that was probably meant: the one that differs least, by at most a third of its letters unless `most` says
+ * another number. Names that differ
  * only in case come first; of equals the first candidate is taken, so that the answer does not depend on chance.
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(
+  name: string,
+  candidates: Iterable<string>,
+  most = Math.max(1, Math.floor(name.length / 3)),
+): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(name.length / 3));
+  let least = most;
   for (const candidate of candidates) {
     if (candidate === name) continue;
     const found = distance(wanted, candidate.toLowerCase(), least);

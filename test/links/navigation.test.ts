@@ -40,9 +40,19 @@ test('the navigation of VitePress and Docusaurus is checked too', async () => {
     'one.md': 'T\n',
   });
   expect(vitepress.lines).toEqual(['missing-page .vitepress/config.ts:1:66 => /one']);
+  // The base is put in front of these by the generator, so that no suggestion and no fix has it.
+  const based = await checkLinks({
+    '.vitepress/config.ts':
+      "export default { base: '/lib/', themeConfig: { nav: [{ link: '/onne' }, { link: '/One' }] } }\n",
+    'one.md': 'T\n',
+  });
+  expect(based.lines).toEqual([
+    'missing-page .vitepress/config.ts:1:63 => /one',
+    'wrong-case .vitepress/config.ts:1:82 => /one',
+  ]);
   const docusaurus = await checkLinks({
     'docusaurus.config.js':
-      "module.exports = { themeConfig: { navbar: { items: [{ to: '/docs/one' }, { to: '/docs/gone' }, { href: 'https://a.example' }] } }, presets: [['classic', {}]] };\n",
+      "module.exports = { themeConfig: { navbar: { items: [{ to: '/docs/one' }, { to: '/docs/onne' }, { href: 'https://a.example' }] } }, presets: [['classic', {}]] };\n",
     'docs/one.md': 'T\n',
   });
   expect(docusaurus.lines).toEqual(['missing-page docusaurus.config.js:1:81 => /docs/one']);

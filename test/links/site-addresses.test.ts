@@ -61,7 +61,7 @@ describe('the path', () => {
   const b = { [`${docs}/b.md`]: page('T') };
 
   test('`.html` and `index.html` are other names of a page', async () => {
-    expect(await linksOn('[1](/b.html) [2](/b/index.html) [3](/c.html)', b)).toEqual(['missing-page 5:37 => /a']);
+    expect(await linksOn('[1](/b.html) [2](/b/index.html) [3](/c.html)', b)).toEqual(['missing-page 5:37']);
   });
 
   test('`index` at any depth is the page of its folder, and a folder may be named index', async () => {
@@ -131,19 +131,23 @@ describe('the base', () => {
   test('VitePress puts the base in front itself: who writes it gets it twice', async () => {
     const { lines } = await checkLinks({
       '.vitepress/config.ts': "export default { base: '/lib/' }\n",
-      'one.md': '[1](/two) [2](/lib/two) [3](/lib/gone)\n',
+      'one.md': '[1](/two) [2](/lib/two) [3](/lib/twoo) [4](/Two)\n',
       'two.md': 'T\n',
     });
-    expect(lines).toEqual(['missing-page one.md:1:15 => /two', 'missing-page one.md:1:29 => /lib/one']);
+    expect(lines).toEqual([
+      'missing-page one.md:1:15 => /two',
+      'missing-page one.md:1:29 => /two',
+      'wrong-case one.md:1:44 => /two',
+    ]);
   });
 
   test('Docusaurus puts the base in front unless it is there', async () => {
     const { lines } = await checkLinks({
       'docusaurus.config.js': "module.exports = { baseUrl: '/lib/', presets: [['classic', {}]] };\n",
-      'docs/one.md': '[1](/docs/two) [2](/lib/docs/two) [3](/lib/docs/gone)\n',
+      'docs/one.md': '[1](/docs/two) [2](/lib/docs/two) [3](/lib/docs/twoo)\n',
       'docs/two.md': 'T\n',
     });
-    expect(lines).toEqual(['missing-page docs/one.md:1:39 => /lib/docs/one']);
+    expect(lines).toEqual(['missing-page docs/one.md:1:39 => /lib/docs/two']);
   });
 });
 

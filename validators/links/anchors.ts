@@ -1,10 +1,10 @@
 import { slug } from 'github-slugger';
-import { nearest } from '../../src/config/nearest.ts';
 import type { Page } from '../../src/docs/page.ts';
 import { headingIds } from '../../src/docs/slugs/heading-ids.ts';
 import { slugProfiles } from '../../src/docs/slugs/profiles.ts';
 import type { FileIndex } from '../../src/workspace/file-index.ts';
 import type { HeadingIdStyle } from '../../src/workspace/site.ts';
+import { nearestId } from './nearest-id.ts';
 import { inclusionsOf } from './partials.ts';
 
 /** How the ids of a page are told: the style of its site, and whether headings may set their own. */
@@ -29,12 +29,16 @@ export interface AnchorIndex {
   of(page: Page, view: AnchorView): PageAnchors;
   /** Whether some heading's id could be the fragment, however the site makes ids of headings. */
   conceivable(anchors: PageAnchors, fragment: string): boolean;
+  /** Whether the fragment is the text of a heading with its punctuation kept, as makers of ids other than GitHub's do it. */
+  keepsPunctuation(page: Page, fragment: string): boolean;
   /** Whether a key of the frontmatter is named like the fragment: a layout may show it as a section. */
   inFrontmatter(page: Page, fragment: string): boolean;
   /** The heading whose id the fragment was, but for what processors disagree about. */
   same(anchors: PageAnchors, fragment: string): string | undefined;
-  /** The id that was probably meant. */
-  nearest(anchors: PageAnchors, fragment: string): string | undefined;
+  /** The id that was probably meant, by its words. */
+  near(anchors: PageAnchors, fragment: string): string | undefined;
+  /** The id that begins most like the fragment, when nothing better is known. */
+  beginsAlike(anchors: PageAnchors, fragment: string): string | undefined;
 }
 
 const directive = /\s*:[a-z][\w-]*(\[[^\]]*\])?(\{[^}]*\})?\s*$/;
@@ -46,6 +50,13 @@ const essence = (id: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
+/** The simplest id of a text, which sites with a slugger of their own make: lower case, and hyphens for spaces. */
+const simpleId = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+|-+/g, '-');
+
 /** A component that the page does not import and that is given all that it shows: it may show sections with ids. */
 function foreignComponent(page: Page): string | undefined {
   if (page.syntax !== 'mdx') return undefined;
@@ -53,6 +64,17 @@ function foreignComponent(page: Page): string | undefined {
     if (!new RegExp(`import[^;\\n]*\\b${match[1]}\\b`).test(page.source.text)) return `<${match[1]}> is made elsewhere`;
   }
   return undefined;
+}
+
+/** The component of a page that says nothing itself: what is shown, and with it the sections, is the component's. */
+function drawnBy(page: Page): string | undefined {
+  if (page.headings.length > 0) return undefined;
+  const text = page.source.text.replace(/^\uFEFF?(---|\+\+\+)\r?\n[\s\S]*?\n\1/, '');
+  const name = /<([A-Z]\w*|[a-z]+-[\w-]+)[\s/>]/.exec(text)?.[1];
+  const rest = text
+    .replace(/<!--[\s\S]*?-->|\{\/\*[\s\S]*?\*\/\}|<(script|style)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/^(import|export)\b.*$|<\/?[A-Za-z][^<>]*>/gm, '');
+  return name === undefined || rest.trim() !== '' ? undefined : `<${name}> draws what it shows`;
 }
 
 function commonStart(a: string, b: string): number {
@@ -102,6 +124,7 @@ export function createAnchorIndex(files: FileIndex, pages: ReadonlyMap<string, P
     }
     let open: string | undefined;
     if (style === 'any') open ??= foreignComponent(page);
+    if (style !== 'github') open ??= drawnBy(page);
     const inclusions = inclusionsOf(files, page);
     open ??= inclusions.open;
     for (const id of inclusions.ids) ids.add(id);
@@ -151,17 +174,17 @@ export function createAnchorIndex(files: FileIndex, pages: ReadonlyMap<string, P
         return own.includes(wanted) || (own.length > 2 && wanted.includes(own));
       });
     },
+    keepsPunctuation: (page, fragment) => page.headings.some(({ text }) => simpleId(text) === fragment),
     inFrontmatter: (page, fragment) => Object.keys(page.frontmatter).some((key) => essence(key) === essence(fragment)),
     same(anchors, fragment) {
       const wanted = essence(fragment);
       return anchors.headings.find((id) => essence(id) === wanted);
     },
-    nearest(anchors, fragment) {
+    near: (anchors, fragment) => nearestId(fragment, anchors.headings),
+    beginsAlike(anchors, fragment) {
       const wanted = essence(fragment);
-      const close = nearest(fragment, anchors.headings);
-      if (close !== undefined) return close;
       let best: string | undefined;
-      let most = Math.max(4, Math.floor(wanted.length / 2));
+      let most = Math.max(4, Math.floor((2 * wanted.length) / 3));
       for (const id of anchors.headings) {
         const shared = commonStart(essence(id), wanted);
         if (shared > most) [best, most] = [id, shared];

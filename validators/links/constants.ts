@@ -10,6 +10,8 @@ import { resolveImport } from './partials.ts';
 
 const name = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const member = new RegExp(`^${name}(\\.${name})*$`, 'u');
+/** Files that a bundler gives an address to when they are imported. */
+const isAsset = /\.(png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|mp3|pdf)$/i;
 const hole = /\$\{([^{}]*)\}/g;
 
 /** Finds what a computed destination is when it is made of constants: of the page, of its frontmatter, of what it imports. */
@@ -53,7 +55,17 @@ export function createFoldConstant(files: FileIndex): FoldConstant {
       return typeof value === 'string' ? value : undefined;
     }
     const constants = constantsOf(page);
-    return stringOf(constants.get({ kind: 'reference', name: first }, ...rest));
+    return stringOf(constants.get({ kind: 'reference', name: first }, ...rest)) ?? importedAsset(page, path);
+  };
+
+  /** A file that the page imports to show it, as `import logo from './logo.svg'` does. */
+  const importedAsset = (page: Page, name: string): string | undefined => {
+    const written = new RegExp(
+      `^[ \\t]*import\\s+${name.replace(/[$.]/g, '\\$&')}\\s+from\\s+(['"])([^'"\\n]+)\\1`,
+      'm',
+    );
+    const specifier = written.exec(textOf(page))?.[2]?.replace(/\?.*$/, '');
+    return specifier !== undefined && isAsset.test(specifier) && /^[.@~/]/.test(specifier) ? specifier : undefined;
   };
 
   return (page, { expression }) => {

@@ -1,13 +1,16 @@
 import type { Link, Page } from '../../src/docs/page.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
+import { createAddedSections } from './added-sections.ts';
 import { parseAddress } from './address.ts';
 import { createAnchorIndex } from './anchors.ts';
 import { createLinksByFile } from './convention.ts';
 import { createUnlisted } from './ignored.ts';
 import { type LearnedRoutes, learnRoutes } from './learned-routes.ts';
+import { createNamedByScripts } from './named-by-scripts.ts';
 import { createNearestFile } from './nearest-file.ts';
 import { createRecogniseOwn, repositoryOf } from './own-addresses.ts';
 import { resolveOwnAddress } from './own-view.ts';
+import { inclusionsOf } from './partials.ts';
 import { resolveInRepository } from './repository-view.ts';
 import {
   bad,
@@ -67,12 +70,20 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
       if (folder && (!best || folder.folder.length > best.depth)) best = { table, depth: folder.folder.length };
     }
     if (best) return asSeenOn(best.table);
+    if (!isForReaders.test(file)) {
+      // A part of pages is shown where they are.
+      const table = graph
+        .takersOf(file)
+        .flatMap((taker) => tables.find((known) => known.folderOf(taker.file)) ?? [])[0];
+      if (table) return asSeenOn(table);
+    }
     // What stands in the project of a site, and in none of its folders, may reach it by a way that is not known.
     const inSite = workspace.sites.some(({ root }) => root !== '' && file.startsWith(`${root}/`));
     const loose = isLoose(pages.get(file), file) || (inSite && !isForReaders.test(file));
     return { kind: 'repository', loose, anchors: { style: loose ? 'any' : 'github', customIds: loose } };
   };
 
+  let takers: Map<string, Page[]> | undefined;
   let learned: { readonly routes: LearnedRoutes | undefined } | undefined;
   const graph: LinkGraph = {
     files,
@@ -80,6 +91,8 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
     anchors: createAnchorIndex(files, pages),
     unlisted: createUnlisted(files),
     nearestFile: createNearestFile(files),
+    addedSections: createAddedSections(files),
+    namedByScripts: createNamedByScripts(files),
     recogniseOwn: createRecogniseOwn(workspace),
     urlOnGithub(file) {
       const repository = repositoryOf(workspace);
@@ -97,6 +110,15 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
       return undefined;
     },
     linksByFile: createLinksByFile(files, allPages),
+    takersOf(file) {
+      if (!takers) {
+        takers = new Map();
+        for (const page of allPages) {
+          for (const part of inclusionsOf(files, page).partials) takers.set(part, [...(takers.get(part) ?? []), page]);
+        }
+      }
+      return takers.get(file) ?? [];
+    },
     viewOf(file) {
       const view = views.get(file) ?? findView(file);
       views.set(file, view);

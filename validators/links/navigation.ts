@@ -74,8 +74,17 @@ function resolveEntry(
   const { result, problems } = outcomes.at(-1)!;
   const told = problems.flatMap((problem): LinkProblem[] => {
     if (problem.kind === 'trailing-slash') return [];
+    const withoutBase = (text: string): string => text.slice(text.startsWith(`${site.base}/`) ? site.base.length : 0);
+    if (problem.kind === 'wrong-case') {
+      const fix = problem.fix.map((one) => ({
+        ...one,
+        title: one.title.replace(`${site.base}/`, '/'),
+        edits: one.edits.map((edit) => ({ ...edit, text: withoutBase(edit.text) })),
+      }));
+      return [{ ...problem, fix }];
+    }
     if (problem.kind !== 'missing-page' || problem.suggestion === undefined) return [problem];
-    return [{ ...problem, suggestion: problem.suggestion.slice(site.base.length) }];
+    return [{ ...problem, suggestion: withoutBase(problem.suggestion) }];
   });
   return { link, page, result, problems: told };
 }

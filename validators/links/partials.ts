@@ -61,6 +61,14 @@ export function inclusionsOf(files: FileIndex, page: Page): Inclusions {
   const partials: string[] = [];
   const ids: string[] = [];
   let open: string | undefined;
+  for (const value of Object.values(page.frontmatter)) {
+    // Sites that show one page in the place of several name it in the frontmatter of the others.
+    if (typeof value !== 'string' || !isMarkdown(value)) continue;
+    const named = [joinInside(value), joinInside(directoryOf(page.file), value)].find(
+      (path) => path !== undefined && path !== page.file && files.has(path),
+    );
+    if (named !== undefined) partials.push(named);
+  }
   const takePartial = (specifier: string): void => {
     const path = resolveImport(files, page.file, specifier.replace(/^@\//, './'));
     const found = path ?? resolveImport(files, page.file, specifier);

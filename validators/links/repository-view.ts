@@ -110,6 +110,10 @@ export function resolveInRepository(
     }
   }
 
+  // Apps for notes find what is linked by its name alone, wherever it is.
+  if (/\[\[[^\][\n]+\]\]/.test(page.source.text) && !hasExtension(path) && graph.endsSomewhere(path)) {
+    return unverifiable('its page is written for an app that finds notes by their names');
+  }
   const unlisted = graph.unlisted.reason(first);
   if (unlisted !== undefined && (view.loose || !unlisted.ignored)) return unverifiable(unlisted.reason);
   const actual = files.differingCase(first);
@@ -141,6 +145,9 @@ export function resolveInRepository(
     return unverifiable('the site that this address belongs to is not in the workspace');
   }
   if (view.loose && !isMarkdown(path)) {
+    const name = `${nameOf(path.replace(/\/$/, ''))}.md`.toLowerCase();
+    const atRoot = files.list('').find((known) => known.toLowerCase() === name);
+    if (atRoot !== undefined) return unverifiable(`the site that publishes the page may show ${atRoot} there`);
     if (graph.endsSomewhere(path)) return unverifiable('the site that publishes the page is not in the workspace');
     if (!hasExtension(path) && !exists(directoryOf(first))) {
       return unverifiable('the site that this address belongs to is not in the workspace');

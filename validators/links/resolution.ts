@@ -4,10 +4,12 @@ import type { Link, Page } from '../../src/docs/page.ts';
 import type { FileIndex } from '../../src/workspace/file-index.ts';
 import { directoryOf } from '../../src/workspace/path.ts';
 import type { Site } from '../../src/workspace/site.ts';
+import type { AddedSections } from './added-sections.ts';
 import type { AnchorIndex, AnchorView } from './anchors.ts';
 import type { LinksByFile } from './convention.ts';
 import type { Unlisted } from './ignored.ts';
 import type { LearnedRoutes } from './learned-routes.ts';
+import type { NamedByScripts } from './named-by-scripts.ts';
 import type { NearestFile } from './nearest-file.ts';
 import type { RecogniseOwn } from './own-addresses.ts';
 import type { RouteTable } from './routes.ts';
@@ -38,6 +40,8 @@ export interface LinkGraph {
   readonly anchors: AnchorIndex;
   readonly unlisted: Unlisted;
   readonly nearestFile: NearestFile;
+  readonly addedSections: AddedSections;
+  readonly namedByScripts: NamedByScripts;
   viewOf(file: string): PageView;
   /** How the pages of a site are read. */
   siteView(site: Site): SiteView | undefined;
@@ -47,6 +51,8 @@ export interface LinkGraph {
   /** The file of the workspace that one of its sites serves at an address. */
   servedAt(path: string): string | undefined;
   readonly linksByFile: LinksByFile;
+  /** The pages that take in a Markdown file: its sections are theirs, and theirs are around its links. */
+  takersOf(file: string): readonly Page[];
   /** The addresses of the site that publishes the loose pages, when the links among them show it. */
   learnedRoutes(): LearnedRoutes | undefined;
   /** Whether any file ends with the path, so that a site whose root is not known may serve it there. */
@@ -106,9 +112,16 @@ export function checkFragment(
   if (anchors.style === 'any' && graph.anchors.inFrontmatter(target, plain)) {
     return unverifiable('its section may be made of the frontmatter');
   }
+  if (anchors.style === 'any' && graph.anchors.keepsPunctuation(target, plain)) {
+    return unverifiable('the site that publishes its page may keep punctuation in ids');
+  }
+  const view = graph.viewOf(target.file);
+  const adding = view.kind === 'site' ? graph.addedSections(view.table.site, plain) : undefined;
+  if (adding !== undefined) return unverifiable(`${adding} may add its section`);
   const same = graph.anchors.same(known, plain);
-  const elsewhere = same === undefined ? findElsewhere(graph, target, anchors, plain) : undefined;
-  const suggestion = same ?? (elsewhere === undefined ? graph.anchors.nearest(known, plain) : undefined);
+  const near = same ?? graph.anchors.near(known, plain);
+  const elsewhere = near === undefined ? findElsewhere(graph, target, anchors, plain) : undefined;
+  const suggestion = near ?? (elsewhere === undefined ? graph.anchors.beginsAlike(known, plain) : undefined);
   return bad({
     kind: 'missing-anchor',
     fragment,

@@ -3,6 +3,7 @@ import type { Page } from '../../src/docs/page.ts';
 import type { FileIndex } from '../../src/workspace/file-index.ts';
 import type { CustomRoute, Site, SiteFolder } from '../../src/workspace/site.ts';
 import { parseAddress } from './address.ts';
+import { nearestId } from './nearest-id.ts';
 import { type RouteFrontmatter, routeOf } from './route-names.ts';
 import { cleanPath } from './site-address.ts';
 
@@ -212,12 +213,12 @@ export function createRouteTable(site: Site, files: FileIndex, pages: ReadonlyMa
       const lastOf = (other: string): string => other.slice(other.lastIndexOf('/') + 1);
       const known = [...routes.keys()];
       const siblings = known.filter((other) => other.startsWith(parent) && !other.includes('/', cut + 1));
-      const sibling = nearest(last, siblings.map(lastOf));
+      const sibling = nearestId(last, siblings.map(lastOf));
       if (sibling !== undefined) return parent + sibling;
       const sameName = last.length > 2 ? known.filter((other) => lastOf(other) === last) : [];
       if (sameName.length > 0) return sameName.length === 1 ? sameName[0] : nearest(route, sameName);
       const close = nearest(route, known);
-      return close !== undefined && nearest(last, [lastOf(close)]) !== undefined ? close : undefined;
+      return close !== undefined && nearestId(last, [lastOf(close)]) !== undefined ? close : undefined;
     },
   };
 }

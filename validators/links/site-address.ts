@@ -1,3 +1,4 @@
+import type { Link } from '../../src/docs/page.ts';
 import type { FileIndex } from '../../src/workspace/file-index.ts';
 import { joinInside, nameOf } from '../../src/workspace/path.ts';
 import type { Site } from '../../src/workspace/site.ts';
@@ -57,4 +58,15 @@ export function publicFile(files: FileIndex, site: Site, path: string): string |
 export function publicAddress(site: Site, file: string): string | undefined {
   const folder = site.publicFolders.find((known) => file.startsWith(`${known}/`));
   return folder === undefined ? undefined : file.slice(folder.length);
+}
+
+/** What a link begins with to stay below the base: nothing where the generator itself puts the base in front. */
+export function writtenBase({ framework, base }: Site, { form }: Link): string {
+  return framework === 'vitepress' && /^(inline|definition|reference|autolink)$/.test(form) ? '' : base;
+}
+
+/** The address of a page as a link of the site writes it. */
+export function addressOf(site: Site, link: Link, route: string, fragment: string | undefined): string {
+  const slash = site.trailingSlash === 'always' && route !== '/' ? '/' : '';
+  return `${writtenBase(site, link)}${route}${slash}${fragment === undefined ? '' : `#${fragment}`}`;
 }

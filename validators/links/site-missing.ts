@@ -4,14 +4,8 @@ import type { Site } from '../../src/workspace/site.ts';
 import { relativePath } from './relative.ts';
 import { bad, type LinkGraph, type Resolution, replaceTarget, unverifiable } from './resolution.ts';
 import type { RouteTable } from './routes.ts';
-import { cleanPath, isMarkdown, publicAddress, relativeRoutes } from './site-address.ts';
+import { addressOf, cleanPath, isMarkdown, publicAddress, relativeRoutes, writtenBase } from './site-address.ts';
 import type { LinkProblem } from './subject.ts';
-
-/** The address of a page as a link of the site writes it. */
-const addressOf = (site: Site, route: string, fragment: string | undefined): string => {
-  const slash = site.trailingSlash === 'always' && route !== '/' ? '/' : '';
-  return `${site.base}${route}${slash}${fragment === undefined ? '' : `#${fragment}`}`;
-};
 
 /** Where the browser looks for what a link of a page names, when the site leaves the link as it is. */
 function lookedFor(table: RouteTable, page: Page, link: Link): string | undefined {
@@ -32,12 +26,12 @@ export function notOnSite(
   fragment: string | undefined,
 ): Resolution {
   const { site } = table;
-  const suggestion = addressOf(site, route, fragment);
+  const suggestion = addressOf(site, link, route, fragment);
   return bad({
     kind: 'not-on-site',
     target: relativePath(directoryOf(page.file), file),
     lookedFor: site.markdownLinks === 'kept' ? lookedFor(table, page, link) : undefined,
-    address: addressOf(site, route, undefined),
+    address: addressOf(site, link, route, undefined),
     suggestion,
     fix: replaceTarget(link, suggestion, `Write ${suggestion}`),
   });
@@ -71,7 +65,7 @@ export function besideFile(
   route: string,
   fragment: string | undefined,
 ): Resolution {
-  const suggestion = addressOf(table.site, route, fragment);
+  const suggestion = addressOf(table.site, link, route, fragment);
   const looked = lookedFor(table, page, link);
   const target = relativePath(directoryOf(page.file), file);
   return bad({
@@ -80,7 +74,7 @@ export function besideFile(
     hint:
       looked === undefined
         ? ''
-        : `: the browser looks at \`${looked}\`, and \`${target}\` is published at \`${addressOf(table.site, route, undefined)}\``,
+        : `: the browser looks at \`${looked}\`, and \`${target}\` is published at \`${addressOf(table.site, link, route, undefined)}\``,
     fix: replaceTarget(link, suggestion, `Write ${suggestion}`),
   });
 }
@@ -124,21 +118,21 @@ export function missingRoute(
   fragment: string | undefined,
   file: string | undefined,
 ): Resolution {
-  const rest = fragment === undefined ? '' : `#${fragment}`;
   const { site } = table;
-  const slash = site.trailingSlash === 'always' ? '/' : '';
   const actual = table.differingCase(route);
   if (actual !== undefined) {
-    const text = `${site.base}${actual}${slash}${rest}`;
+    const text = addressOf(site, link, actual, fragment);
     return bad({ kind: 'wrong-case', actual, fix: replaceTarget(link, text, `Write ${text}`) });
   }
   const perhaps = table.perhaps(route) ?? ignoredPage(graph, site, route);
   if (perhaps !== undefined) return unverifiable(perhaps);
   const meant = table.nearest(route);
+  const script = meant === undefined ? graph.namedByScripts(directoryOf(route.slice(1))) : undefined;
+  if (script !== undefined) return unverifiable(`${script} names its folder and may make it`);
   const onGithub = file !== undefined && graph.files.hasDirectory(file) ? '; GitHub shows the folder of that name' : '';
   return bad({
     kind: 'missing-page',
-    suggestion: meant === undefined ? undefined : `${site.base}${meant}${meant === '/' ? '' : slash}${rest}`,
+    suggestion: meant === undefined ? undefined : addressOf(site, link, meant, fragment),
     hint: onGithub,
   });
 }
@@ -159,11 +153,10 @@ function ignoredPage(graph: LinkGraph, site: Site, route: string): string | unde
 
 /** A link that has the base of the site twice: once in the link, and once more by who writes it or by the generator. */
 export function doubledBase(table: RouteTable, link: Link, path: string): LinkProblem | undefined {
-  const { base, framework } = table.site;
+  const { base } = table.site;
   if (base === '') return undefined;
-  const isMarkdown = /^(inline|definition|reference|autolink)$/.test(link.form);
   // VitePress puts the base in front of what is written in Markdown, whether it is there or not.
-  const added = framework === 'vitepress' && isMarkdown ? base : '';
+  const added = writtenBase(table.site, link) === base ? '' : base;
   const doubled = `${base}${base}`;
   const full = `${added}${path}`;
   if (full !== doubled && !full.startsWith(`${doubled}/`)) return undefined;

@@ -1,6 +1,7 @@
 import type { Link, Page } from '../../src/docs/page.ts';
 import { directoryOf, joinInside } from '../../src/workspace/path.ts';
 import type { Address } from './address.ts';
+import { resolveImport } from './partials.ts';
 import { checkFile } from './repository-view.ts';
 import {
   bad,
@@ -28,20 +29,24 @@ export function resolveOnSite(
 ): Resolution {
   const { table } = view;
   const { site } = table;
-  if (path === '') return checkFragment(graph, link, page, view.anchors, fragment, '');
+  if (path === '') return resolveOwnFragment(graph, view, page, link, fragment);
   const directory = directoryOf(page.file);
   const ownRoute = table.routeOf(page.file);
   const isAsset =
     link.form === 'image' ||
     ['src', 'srcset', 'srcSet', 'poster', 'data'].includes(link.element?.attribute ?? '') ||
-    (link.form === 'frontmatter' && !isMarkdown(path) && hasExtension(path));
+    (link.form === 'frontmatter' && !isMarkdown(path) && hasExtension(path) && !/\.html?$/.test(path));
 
   if (site.framework === 'docusaurus' && path.startsWith('@site/')) {
     const file = joinInside(site.root, path.slice(6));
     if (file !== undefined && graph.files.has(file)) return checkFile(graph, link, file, fragment);
     return missingFile(graph, page, link, file ?? path, fragment);
   }
-  if (/^[@~]/.test(path)) return unverifiable('only the bundler knows what its first sign stands for');
+  if (/^[@~]/.test(path)) {
+    const file = resolveImport(graph.files, page.file, path);
+    if (file !== undefined) return checkFile(graph, link, file, fragment);
+    return unverifiable('only the bundler knows what its first sign stands for');
+  }
 
   if (path.startsWith('/')) return resolveAbsolute(graph, view, page, link, path, fragment, isAsset);
 
@@ -55,7 +60,13 @@ export function resolveOnSite(
     if (routes.some((route) => publicFile(graph.files, site, route) !== undefined)) return good;
     if (publicFile(graph.files, site, path) !== undefined && link.form !== 'image')
       return unverifiable('it depends on the address of the page');
-    if (link.form === 'jsx' && !/^(img|source|video|audio|track|iframe)$/.test(link.element?.tag ?? '')) {
+    // What a page imports must be there, whatever is made of it.
+    const isImported = link.expression !== undefined && page.source.text.includes(`import ${link.expression} from`);
+    if (
+      link.form === 'jsx' &&
+      !isImported &&
+      !/^(img|source|video|audio|track|iframe)$/.test(link.element?.tag ?? '')
+    ) {
       return unverifiable(`what <${link.element?.tag}> does with its address is not known`);
     }
     return missingFile(graph, page, link, file ?? path, fragment);
@@ -88,6 +99,25 @@ export function resolveOnSite(
     if (route !== undefined) return besideFile(table, page, link, written, route, fragment);
   }
   return missingRoute(graph, table, link, routes[0]!, fragment, file);
+}
+
+/** A link within its page. One in a part that other pages take in may lead to a section of theirs. */
+function resolveOwnFragment(
+  graph: LinkGraph,
+  view: SiteView,
+  page: Page,
+  link: Link,
+  fragment: string | undefined,
+): Resolution {
+  const own = checkFragment(graph, link, page, view.anchors, fragment, '');
+  if (own.problems.length === 0) return own;
+  const takers = graph.takersOf(page.file);
+  const there = takers.find(
+    (taker) => checkFragment(graph, link, taker, view.anchors, fragment, '').problems.length === 0,
+  );
+  if (there) return good;
+  const isPart = page.file.split('/').some((segment) => segment.startsWith('_'));
+  return isPart && takers.length === 0 ? unverifiable('no page that is known takes in its page') : own;
 }
 
 /**
