@@ -1,4 +1,4 @@
-import type { WorkspacePackage } from '../workspace/packages.ts';
+import type { PackageEntry, WorkspacePackage } from '../workspace/packages.ts';
 import { joinInside } from '../workspace/path.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -62,4 +62,22 @@ export function tsconfigFor(workspace: Workspace, directory: string): string | u
     if (workspace.files.has(file)) return file;
   }
   return undefined;
+}
+
+const script = /^(?!.*\.(?:test|spec|config|stories)\.)([\w-]+)\.(?:[mc]?tsx?|[mc]?jsx?)$/;
+
+/**
+ * The subpaths that a reader can import from a package, without those that stand for many. A package without `exports`
+ * has, beside its main entry, the scripts in its folder.
+ */
+export function importableEntries(workspace: Workspace, owner: WorkspacePackage): readonly PackageEntry[] {
+  const published = owner.entries.filter(({ subpath }) => !subpath.includes('*') && !subpath.endsWith('.json'));
+  if (owner.sealed || owner.installed || published.length === 0) return published;
+  const known = new Set(published.map(({ source }) => source));
+  const loose = workspace.files.list(owner.directory).flatMap((name): PackageEntry[] => {
+    const stem = script.exec(name)?.[1];
+    const source = owner.directory === '' ? name : `${owner.directory}/${name}`;
+    return stem === undefined || known.has(source) ? [] : [{ subpath: `./${stem}`, source }];
+  });
+  return [...published, ...loose];
 }

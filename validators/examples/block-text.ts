@@ -1,4 +1,5 @@
 import type { Block } from '../../src/docs/page.ts';
+import { editedText } from './edited-text.ts';
 import type { Language, ScriptExtension } from './language.ts';
 
 /** A stretch of a block that stands in a virtual file as it is. Offsets are UTF-16 code units. */
@@ -50,18 +51,19 @@ export function filesOf(block: Block, language: Language & { kind: 'script' }): 
   const { extension } = language;
   if (language.diff) return [{ name: named, extension, ...withoutDiffMarks(block.value) }];
 
-  const marks = [...block.value.matchAll(fileMarker)];
+  const text = editedText(block, false);
+  const marks = [...text.matchAll(fileMarker)];
   const whole = (from: number, to: number, name: string | undefined): ExampleFile => ({
     name,
     extension: name === undefined ? extension : endingOf(name, extension),
-    body: block.value.slice(from, to),
+    body: text.slice(from, to),
     stretches: [{ at: 0, from, length: to - from }],
   });
-  if (marks.length === 0) return [whole(0, block.value.length, named)];
+  if (marks.length === 0) return [whole(0, text.length, named)];
   const files: ExampleFile[] = [];
-  if (block.value.slice(0, marks[0]!.index).trim() !== '') files.push(whole(0, marks[0]!.index, named));
+  if (text.slice(0, marks[0]!.index).trim() !== '') files.push(whole(0, marks[0]!.index, named));
   for (const [index, mark] of marks.entries()) {
-    files.push(whole(mark.index, marks[index + 1]?.index ?? block.value.length, mark[1]));
+    files.push(whole(mark.index, marks[index + 1]?.index ?? text.length, mark[1]));
   }
   return files;
 }

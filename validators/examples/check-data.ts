@@ -1,10 +1,10 @@
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { Block, Page } from '../../src/docs/page.ts';
-import { editedText } from './data/edited-text.ts';
 import { createSchemaFinder, type SchemaFinder } from './data/find-schema.ts';
 import { dataLanguageOf, leavesPartsOut, readData } from './data/format.ts';
 import type { DataFormat, DataValue } from './data/parsed.ts';
 import { loadSchemaValidator, type SchemaValidator } from './data/validate.ts';
+import { editedText } from './edited-text.ts';
 import { invalidData } from './invalid-data.ts';
 import { wrongData } from './wrong-data.ts';
 

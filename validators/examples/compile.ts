@@ -1,19 +1,25 @@
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { Diagnostic, Program, VirtualFile } from '../../src/code/compiler/port.ts';
+import { importableEntries, packageOfFile, packageOfSpecifier } from '../../src/code/package-paths.ts';
 import { programOptions } from '../../src/code/program-options.ts';
+import type { Page } from '../../src/docs/page.ts';
+import type { WorkspacePackage } from '../../src/workspace/packages.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
 import {
   continueFrom,
   exportNames,
+  findOwnExports,
   findSupplies,
+  type ImportHabits,
   importNames,
   learnImports,
   type Supplies,
-  supply,
 } from './context.ts';
-import { frameFragments } from './fragments.ts';
+import { frameFragments, frameGenerators } from './fragments.ts';
+import { guessContexts, proof, weigh } from './guess.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic } from './judged.ts';
-import { locate, textOf, type Unit, type UnitFile } from './unit.ts';
+import { locate, textOf, type Unit, type UnitFile, unitOf } from './unit.ts';
 
 /** What came of compiling one block. */
 export interface Compilation extends Judgement {
@@ -34,6 +40,37 @@ const hasMarker = (unit: Unit, name: string): boolean => unit.block.markers.some
 const before = (units: readonly Unit[], unit: Unit): Unit[] =>
   units.filter((other) => other.block.index < unit.block.index && !hasMarker(other, 'isolated'));
 
+/** How many entries of one package are looked at for a name. */
+const mostEntries = 60;
+
+/**
+ * A file that imports what the pages may have meant: the packages that they belong to, and every entry of those that they
+ * import from. It makes the names of these known, whether an example imports them or not.
+ */
+function knownModules(workspace: Workspace, units: readonly Unit[]): VirtualFile {
+  const specifiers = new Set<string>();
+  for (const { page } of units) {
+    const owner = packageOfFile(workspace, `${workspace.root}/${page.file}`);
+    if (owner?.entries.some(({ subpath }) => subpath === '.')) specifiers.add(owner.name);
+  }
+  const imported = new Set<WorkspacePackage>();
+  for (const { files } of units) {
+    for (const { body } of files) {
+      for (const [, , specifier = ''] of body.matchAll(/\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g)) {
+        const owner = packageOfSpecifier(workspace, specifier);
+        if (owner) imported.add(owner);
+      }
+    }
+  }
+  for (const owner of imported) {
+    const entries = importableEntries(workspace, owner).slice(0, mostEntries);
+    for (const { subpath } of entries) specifiers.add(owner.name + subpath.slice(1));
+  }
+  specifiers.delete('');
+  const text = [...specifiers].map((specifier) => `import {} from ${JSON.stringify(specifier)};\n`).join('');
+  return { path: `${workspace.root}/docproof.known.mts`, text };
+}
+
 /** What can be said of a block that does not parse: its imports are read before the place at which the parser gave up. */
 function importsOnly(judgement: Judgement, syntax: readonly JudgedDiagnostic[]): Judgement {
   const first = Math.min(...syntax.map(({ location }) => location.line));
@@ -44,24 +81,66 @@ function importsOnly(judgement: Judgement, syntax: readonly JudgedDiagnostic[]):
   return { ...judgement, all };
 }
 
-/** How many guesses at the context of a block are tried before one that fails is believed. */
-const rounds = 4;
-
 /**
- * Compiles every script block of every page as one program. A block that does not parse is quarantined: it is reported
- * alone and hides nothing of the others. Blocks get their context in later passes, in which only those that lack
- * something are compiled again.
+ * Compiles every script block of every page as one program. At level `drift` a page that adds to the types of a package
+ * (`declare module`) stays alone with that: its blocks are a program of their own, and whatever is wrong elsewhere is
+ * tried with its additions too, because the docs may have meant them.
  */
 export function compileBlocks(context: CheckContext, units: readonly Unit[]): Compilation[] {
   if (units.length === 0) return [];
+  const { workspace, level } = context;
+  const habits = learnImports(workspace, units);
+  const adding = new Set(level === 'drift' ? units.filter((unit) => addsTypes(workspace, unit)).map(pageOf) : []);
+  const isMain = (unit: Unit): boolean => !adding.has(unit.page);
+  const compiled = new Map<Unit, Compilation>();
+  for (const one of compileTogether(context, units.filter(isMain), habits)) compiled.set(one.unit, one);
+  for (const page of adding) {
+    const wrong = [...compiled.values()]
+      .filter((one) => isMain(one.unit) && weigh(one) >= proof)
+      .map(({ unit }) => unit);
+    const fresh = new Map<Unit, Unit>();
+    for (const unit of units) {
+      if (unit.page === page) fresh.set(unit, unit);
+      else if (wrong.some((other) => other.page === unit.page)) {
+        fresh.set(unitOf(workspace.root, unit.page, unit.block)!, unit);
+      }
+    }
+    for (const one of compileTogether(context, [...fresh.keys()], habits)) {
+      const original = fresh.get(one.unit)!;
+      const before = compiled.get(original);
+      if (before === undefined || (wrong.includes(original) && weigh(one) < weigh(before))) compiled.set(original, one);
+    }
+  }
+  return units.map((unit) => compiled.get(unit)!);
+}
+
+const pageOf = ({ page }: Unit): Page => page;
+
+/** Whether a block adds to what a package of the workspace, or everybody, declares. */
+function addsTypes(workspace: Workspace, { files }: Unit): boolean {
+  return files.some(({ body }) =>
+    [...body.matchAll(/^[ \t]*declare\s+(?:global\b|module\s+(['"])(.+?)\1)/gm)].some(
+      ([, , specifier]) => specifier === undefined || packageOfSpecifier(workspace, specifier) !== undefined,
+    ),
+  );
+}
+
+/**
+ * Compiles blocks as one program. A block that does not parse is quarantined: it is reported alone and hides nothing of
+ * the others. Blocks get their context in later passes, in which only those that lack something are compiled again.
+ */
+function compileTogether(context: CheckContext, units: readonly Unit[], habits: ImportHabits): Compilation[] {
+  if (units.length === 0) return [];
   const { workspace, level, compiler } = context;
   const options = programOptions(context);
+  const known = knownModules(workspace, units);
   const open = (extra: readonly VirtualFile[] = []): Program =>
     compiler.open({
       directory: workspace.root,
       options,
       files: [
         ...units.flatMap((unit) => unit.files.map((file) => ({ path: file.path, text: textOf(file) }))),
+        known,
         ...extra,
       ],
     });
@@ -74,16 +153,17 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
   }
   const broken = new Map([...syntax].map(([unit, errors]) => [unit, placeSyntaxErrors(unit, errors)]));
   const notation = new Set<Unit>();
-  if (level === 'drift' && syntax.size > 0) {
+  if (level === 'drift') {
     for (const [unit, verdict] of frameFragments([...syntax.keys()], program, open)) {
       if (verdict === 'framed') broken.delete(unit);
       if (verdict === 'notation') notation.add(unit);
     }
-    program = open();
+    const generators = frameGenerators(units.filter((unit) => !broken.has(unit)));
+    if (syntax.size + generators > 0) program = open();
   }
 
   const parsed = units.filter((unit) => !broken.has(unit));
-  const byPage = Map.groupBy(parsed, (unit) => unit.page);
+  const byPage = Map.groupBy(parsed, pageOf);
   const judged = new Map<Unit, Judgement>();
   const unknown = new Map<Unit, number>();
   if (level === 'strict') {
@@ -91,14 +171,16 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
     for (const unit of continued) continueExplicitly(program, unit, before(byPage.get(unit.page)!, unit).at(-1));
     if (continued.length > 0) program = open();
   } else {
-    const supplies = findAllSupplies(context, program, parsed, byPage);
+    const supplies = findAllSupplies(context, program, parsed, byPage, habits);
     const judge = createJudge(context, program);
     for (const [unit, errors] of broken) judged.set(unit, importsOnly(judge(unit), errors));
     for (const unit of parsed) if (!supplies.has(unit)) judged.set(unit, judge(unit));
     for (const [unit, ways] of supplies) {
       unknown.set(unit, [...ways.values()].filter((choices) => choices.length === 0).length);
     }
-    program = guessContexts(context, supplies, judged, program, open);
+    const guessed = guessContexts(context, supplies, program, open);
+    program = guessed.program;
+    for (const [unit, judgement] of guessed.judged) judged.set(unit, judgement);
   }
   const judge = createJudge(context, program);
   return units.map((unit) => ({
@@ -110,39 +192,6 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
     ...(judged.get(unit) ?? (broken.has(unit) ? importsOnly(judge(unit), broken.get(unit)!) : judge(unit))),
   }));
 }
-
-/**
- * Supplies each block with what it leaves out, and judges it. A context that was guessed may be guessed wrong: an error
- * counts only when no guess does without it. Returns the program of the last guess.
- */
-function guessContexts(
-  context: CheckContext,
-  supplies: ReadonlyMap<Unit, Supplies>,
-  judged: Map<Unit, Judgement>,
-  first: Program,
-  open: () => Program,
-): Program {
-  let program = first;
-  let pending = [...supplies.keys()];
-  for (let round = 0; round < rounds && pending.length > 0; round += 1) {
-    for (const unit of pending) supply(program, unit, supplies.get(unit)!, round);
-    program = open();
-    const judge = createJudge(context, program);
-    for (const unit of pending) {
-      const judgement = judge(unit);
-      const known = judged.get(unit);
-      if (!known || weight(judgement) < weight(known)) judged.set(unit, judgement);
-    }
-    pending = pending.filter(
-      (unit) =>
-        weight(judged.get(unit)!) > 0 && [...supplies.get(unit)!.values()].some((ways) => ways.length > round + 1),
-    );
-  }
-  return program;
-}
-
-/** How many diagnostics of a judgement prove something. */
-const weight = ({ all }: Judgement): number => all.filter(({ verdict }) => verdict.kind !== 'other').length;
 
 function placeSyntaxErrors(unit: Unit, errors: readonly (readonly [UnitFile, Diagnostic])[]): JudgedDiagnostic[] {
   return errors.flatMap(([file, diagnostic]) => {
@@ -156,8 +205,9 @@ function findAllSupplies(
   program: Program,
   parsed: readonly Unit[],
   byPage: ReadonlyMap<unknown, readonly Unit[]>,
+  habits: ImportHabits,
 ): Map<Unit, Supplies> {
-  const habits = learnImports(workspace, parsed);
+  const ownExportsOf = findOwnExports(workspace, program, habits);
   const found = new Map<Unit, Supplies>();
   for (const unit of parsed) {
     if (hasMarker(unit, 'isolated')) continue;
@@ -169,7 +219,8 @@ function findAllSupplies(
       }
     }
     if (missing.size === 0) continue;
-    found.set(unit, findSupplies(workspace, program, unit, before(byPage.get(unit.page) ?? [], unit), habits, missing));
+    const earlier = before(byPage.get(unit.page) ?? [], unit);
+    found.set(unit, findSupplies(program, unit, earlier, habits, ownExportsOf(unit), missing));
   }
   return found;
 }

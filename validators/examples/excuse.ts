@@ -33,20 +33,49 @@ export function isAnnouncedFailure(block: Block, line: number): boolean {
   return comment.test(first) && announcement.test(first);
 }
 
+/** Whether a line within an error's range is labelled as the wrong one, as in a list of rights and wrongs. */
+export function isLabelledWrong(block: Block, first: number, last: number): boolean {
+  return block.value
+    .split('\n')
+    .slice(first, last + 1)
+    .some((text) => /(\/\/|\/\*).*(❌|✗|✘|⛔|🚫)/.test(text));
+}
+
 /** Diagnostics that say that something is missing: an argument, a property. */
-const somethingMissing = new Set([2554, 2555, 2739, 2740, 2741, 2769, 2345, 2322]);
+const somethingMissing = new Set([2554, 2555, 2739, 2740, 2741, 2769, 2345, 2322, 2339, 2344, 2559]);
+
+/** `null: "ignore" | "throw"` lists the values that an option takes. */
+const listOfValues = /:\s*(?:(['"])[^'"]*\1|\d+|true|false|null)\s*\|\s*(['"\d]|true|false|null)/;
+
+/** Values that stand for any value. */
+const metasyntactic = /^Argument of type '"(?:foo|bar|baz|qux)"'/;
+
+/** Types that a snippet has only because it leaves out what would give better ones. */
+const unfinished: readonly RegExp[] = [
+  // A function whose body or return is left out.
+  /(?:Type|=>) '?(?:void|Promise<void>)'? is not assignable/,
+  // What would say which values are taken stands elsewhere, such as a validator or a declaration that extends a type.
+  /(?:parameter of type|to type) '(?:keyof \w+|never)'/,
+  // A literal, or a type argument, without its content.
+  /(?:Argument of type|Type|on type) '\{\}'/,
+  // Something of which the compiler knows nothing takes part.
+  /^[^\n]*'[^'\n]*\bany\b[^'\n]*'/,
+  // A value that may be undefined is not checked in prose.
+  /Type '(?:undefined|null)' is not assignable to type/,
+  /\| (?:undefined|null)' is not assignable to/,
+];
 
 /**
  * Whether an error comes from what a snippet leaves out on purpose: a call without arguments stands for the function, and
- * a literal with `// ...` in it has more properties than it shows; a value that may be undefined is not checked in prose.
+ * a literal with `// ...` in it has more properties than it shows.
  */
-export function isLeftOut(block: Block, { diagnostic }: JudgedDiagnostic): boolean {
+export function isLeftOut(block: Block, line: number, { diagnostic }: JudgedDiagnostic): boolean {
   const { code, message } = diagnostic;
   if (!somethingMissing.has(code)) return false;
   if ((code === 2554 || code === 2555) && /\b0\.?$/.test(message.split('\n')[0]!)) return true;
-  if (/^Argument of type '\{\}'/.test(message)) return true;
-  if (/Type '(undefined|null)' is not assignable to type/.test(message)) return true;
-  if (/\| (undefined|null)' is not assignable to/.test(message)) return true;
+  if (metasyntactic.test(message)) return true;
+  if (unfinished.some((pattern) => pattern.test(message))) return true;
+  if (listOfValues.test(block.value.split('\n')[line] ?? '')) return true;
   const missing =
     code === 2739 || code === 2740 || code === 2741 || code === 2554 || code === 2555 || /missing/.test(message);
   return missing && isElided(block.value);

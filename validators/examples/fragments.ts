@@ -25,12 +25,13 @@ const frames: readonly Frame[] = [
   { before: '[', after: '\n]' },
   { before: 'switch (0 as any) {', after: '\n}' },
 ];
+const ending = (after: string): Frame => ({ before: '', after });
 /** Ends of a block that breaks off behind an opening bracket, as one does that shows only the head of a declaration. */
-const closings: readonly Frame[] = ['\n}', '\n})', '\n]', '\n)', '\n}\n}', '\n})\n}'].map((after) => ({
-  before: '',
-  after,
-}));
+const closings: readonly Frame[] = ['\n}', '\n})', '\n]', '\n)', '\n}\n}', '\n})\n}'].map(ending);
 const breaksOff = /[{([]\s*$/;
+/** Ends of a block that breaks off behind the arrow of a function. */
+const bodies: readonly Frame[] = ['\n{}', '\n{})', '\n{}))'].map(ending);
+const breaksOffBehindArrow = /=>\s*$/;
 const jsxFrame: Frame = { before: '<>', after: '\n</>' };
 
 /**
@@ -55,6 +56,7 @@ function withEndedStatements(body: string): string {
 export function isElided(body: string): boolean {
   return (
     body !== withoutElisions(body) ||
+    /\.{3}[a-z]+ [a-z]+/.test(body) ||
     /(\/\/|\/\*)\s*(\.{2,}|…|etc\b|snip\b|omitted\b|the rest\b|rest of\b|other \w+|more \w+|same as)/i.test(body)
   );
 }
@@ -65,10 +67,13 @@ function isNotation(unit: Unit, program: Program): boolean {
     program.syntaxErrors(file.path).some(({ start, code }) => {
       const body = file.body;
       const at = start - file.prefix.length;
-      const line = body.slice(body.lastIndexOf('\n', at - 1) + 1, at);
-      if (/^\s*(import|export)\b/.test(line)) return false;
+      const end = body.indexOf('\n', at);
+      const line = body.slice(body.lastIndexOf('\n', at - 1) + 1, end < 0 ? body.length : end);
+      if (/^\s*(import|export|class|const|let|var)\b/.test(line)) return false;
       // `fn(name: Type, other?: Type): Result`: the error is at the colon or question mark of a parameter.
       if (/^[?:]/.test(body.slice(at)) && /[\w$)\]}>"']\s*$/.test(body.slice(0, at))) return true;
+      // `logger() -> handler`, and what a console prints of an instance: `[ User { id: 1 } ]`.
+      if (/(?<![-<])->(?!>)/.test(line) || /(?:^|[[,(])\s*[A-Z]\w*(?:\(\d+\))?\s*\{\s*['"\w]+:/.test(line)) return true;
       // Invalid character: arrows, boxes and ticks of an output.
       if (code === 1127 && /[^\x20-\x7e\s]/.test(body.slice(at, at + 1))) return true;
       return false;
@@ -98,25 +103,28 @@ export function frameFragments(
     const file = unit.files[0]!;
     if (unit.files.length > 1) continue;
     const blanked = withoutElisions(file.body);
-    const bodies = [...new Set([file.body, blanked, withEndedStatements(blanked)])];
+    const texts = [...new Set([file.body, blanked, withEndedStatements(blanked)])];
     const whole: Frame = { before: '', after: '' };
-    const choices = bodies.flatMap((body) =>
-      [
-        ...(body === file.body ? [] : [whole]),
-        ...frames,
-        ...(breaksOff.test(body) ? closings : []),
-        ...(/<\w/.test(body) ? [jsxFrame] : []),
-      ].map((frame) => ({
-        body,
-        frame,
-      })),
+    const dot = file.path.lastIndexOf('.');
+    const own = file.path.slice(dot);
+    const withJsx = unit.javascript ? '.jsx' : '.tsx';
+    // JSX in a block that says it is `ts`: the reader is not misled.
+    const extensions = /^\.[jt]s$/.test(own) && /<[A-Za-z>]/.test(file.body) ? [own, withJsx] : [own];
+    const choices = texts.flatMap((body) =>
+      extensions.flatMap((extension) =>
+        [
+          ...(body === file.body && extension === own ? [] : [whole]),
+          ...frames,
+          ...(breaksOff.test(body) ? closings : []),
+          ...(breaksOffBehindArrow.test(body) ? bodies : []),
+          ...(/\.[jt]sx$/.test(extension) && /<\w/.test(body) ? [jsxFrame] : []),
+        ].map((frame) => ({ body, frame, extension })),
+      ),
     );
     tries.set(
       unit,
-      choices.map(({ body, frame }, index) => {
-        const dot = file.path.lastIndexOf('.');
-        const ending = frame === jsxFrame ? (unit.javascript ? '.jsx' : '.tsx') : file.path.slice(dot);
-        return { file, body, frame, path: `${file.path.slice(0, dot)}.try${index}${ending}` };
+      choices.map(({ body, frame, extension }, index) => {
+        return { file, body, frame, path: `${file.path.slice(0, dot)}.try${index}${extension}` };
       }),
     );
     // Types in a block that says it is JavaScript: the reader is not misled, and TypeScript can check it.
@@ -135,8 +143,28 @@ export function frameFragments(
     fit.file.frame = fit.frame.before;
     fit.file.prefix = fit.frame.before;
     fit.file.suffix = fit.frame.after;
-    if (fit.frame === jsxFrame) fit.file.path = fit.file.path .replace(/\.[jt]s$/, (ending) => `${ending}x`);
+    if (/\.[jt]sx$/.test(fit.path)) fit.file.path = fit.file.path .replace(/\.[jt]s$/, (extension) => `${extension}x`);
     verdicts.set(unit, 'framed');
   }
   return verdicts;
+}
+
+const generator: Frame = { before: 'async function* _() {', after: '\n}' };
+
+/**
+ * Frames each block that yields outside of any function with a generator, which it is a part of. Returns how many there
+ * are.
+ */
+export function frameGenerators(units: readonly Unit[]): number {
+  let framed = 0;
+  for (const { files } of units) {
+    const file = files[0]!;
+    if (files.length > 1 || file.frame !== '' || !/^(?:[^/\n]*=\s*)?yield\b/m.test(file.body)) continue;
+    if (/^\s*(?:import|export)\b/m.test(file.body)) continue;
+    file.frame = generator.before;
+    file.prefix = generator.before;
+    file.suffix = generator.after;
+    framed += 1;
+  }
+  return framed;
 }

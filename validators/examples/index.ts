@@ -4,7 +4,7 @@ import type { Block } from '../../src/docs/page.ts';
 import { createDataCheck, dataRules } from './check-data.ts';
 import { createShellCheck, shellRules } from './check-shell.ts';
 import { type Compilation, compileBlocks } from './compile.ts';
-import { isAnnouncedFailure, isLeftOut } from './excuse.ts';
+import { isAnnouncedFailure, isLabelledWrong, isLeftOut } from './excuse.ts';
 import { isElided } from './fragments.ts';
 import type { CompiledBlock, JudgedDiagnostic } from './judged.ts';
 import { languageOf } from './language.ts';
@@ -97,7 +97,8 @@ function withoutAnnounced(context: CheckContext, compilation: Compilation): Comp
     return (
       error.verdict.kind !== 'other' &&
       !isAnnouncedFailure(unit.block, lineInBlock(error)) &&
-      !isLeftOut(unit.block, error)
+      !isLabelledWrong(unit.block, lineInBlock(error), error.location.endLine - unit.block.line - 1) &&
+      !isLeftOut(unit.block, lineInBlock(error), error)
     );
   });
   const quiet = skipped || (context.level === 'drift' && (compilation.notation || isElided(unit.block.value)));
@@ -105,7 +106,7 @@ function withoutAnnounced(context: CheckContext, compilation: Compilation): Comp
 }
 
 function settle(context: CheckContext, compilation: Compilation): void {
-  const { unit, syntax, unresolved, unknownNames, usesPackage } = compilation;
+  const { unit, syntax, unresolved, unknownNames, usesPackage, doubted } = compilation;
   const { block } = unit;
   const skip = block.markers.find(({ name }) => name === 'skip');
   if (skip && isMarkerName(skip.name)) {
@@ -116,6 +117,8 @@ function settle(context: CheckContext, compilation: Compilation): void {
     context.settle(block, 'unverifiable', 'it does not parse on its own');
   } else if (unresolved !== undefined && !usesPackage) {
     context.settle(block, 'unverifiable', `${unresolved} is not installed`);
+  } else if (doubted) {
+    context.settle(block, 'unverifiable', 'its context can only be guessed');
   } else if (unknownNames > 0 && !usesPackage) {
     context.settle(block, 'unverifiable', 'it uses names that nothing declares');
   } else {

@@ -1,7 +1,7 @@
 import type { RelatedLocation } from '../../src/check/finding.ts';
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { Declaration, Diagnostic, DiagnosticSubject, Program } from '../../src/code/compiler/port.ts';
-import { packageNameOf, packageOfFile, packageOfSpecifier } from '../../src/code/package-paths.ts';
+import { importableEntries, packageNameOf, packageOfFile, packageOfSpecifier } from '../../src/code/package-paths.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import { createSourceText } from '../../src/workspace/source-text.ts';
@@ -16,6 +16,8 @@ export interface Judgement {
   readonly unresolved?: string | undefined;
   /** Whether the block imports from a documented package. */
   readonly usesPackage: boolean;
+  /** Whether something of it would be wrong if its context were what it most looks like. */
+  readonly doubted?: boolean;
 }
 
 /** "Cannot assign to 'x' because it is an import": a block that continues another may assign to its variables. */
@@ -37,12 +39,11 @@ export function createJudge(context: CheckContext, program: Program): (unit: Uni
     }
     return names.has(name);
   };
-  // What is declared in several places, such as an interface that a package adds to, is about the package only when
-  // nobody else has a part in it.
+  // What is declared in several places, such as an interface that a package or an example adds to, is about the package
+  // only when nobody else has a part in it.
   const ownerOf = (declarations: readonly Declaration[]): WorkspacePackage | undefined => {
-    const own = declarations.filter(({ path }) => !isExample(path));
-    const owners = own.map((declaration) =>
-      isUnfounded(declaration) ? undefined : packageOfFile(workspace, declaration.path),
+    const owners = declarations.map((declaration) =>
+      isExample(declaration.path) || isUnfounded(declaration) ? undefined : packageOfFile(workspace, declaration.path),
     );
     return owners.every((owner) => owner !== undefined && owner.entries.length > 0) ? owners[0] : undefined;
   };
@@ -88,7 +89,8 @@ export function createJudge(context: CheckContext, program: Program): (unit: Uni
       case 'member': {
         const owner = ownerOf(subject.declarations);
         if (!owner) break;
-        return { kind: 'missing-member', package: owner.name, owner: subject.owner, name: subject.name };
+        const { name, called, owner: of } = subject;
+        return { kind: 'missing-member', package: owner.name, owner: of, name: called ? `${name}()` : name };
       }
       case 'use': {
         const owner = ownerOf(subject.declarations);
@@ -99,14 +101,19 @@ export function createJudge(context: CheckContext, program: Program): (unit: Uni
     return { kind: 'other' };
   };
 
+  const exportsOf = (source: string): readonly string[] => program.exportsOf(`${workspace.root}/${source}`);
+
   const suggestionFor = (verdict: Verdict, diagnostic: Diagnostic): string | undefined => {
     const hinted = /Did you mean (?:the (?:static|instance) member )?'([^']+)'/.exec(diagnostic.message)?.[1];
     if (hinted !== undefined && !hinted.startsWith('import ')) return hinted;
     if (verdict.kind === 'missing-export') {
-      const entry = packageOfSpecifier(workspace, verdict.specifier)?.entries.find(
-        ({ subpath }) => subpath === `.${verdict.specifier.slice(verdict.package.length)}`,
-      );
-      return entry && nearest(verdict.name, program.exportsOf(`${workspace.root}/${entry.source}`));
+      const imported = packageOfSpecifier(workspace, verdict.specifier);
+      const entries = imported ? importableEntries(workspace, imported) : [];
+      const own = `.${verdict.specifier.slice(verdict.package.length)}`;
+      const other = entries.find(({ subpath, source }) => subpath !== own && exportsOf(source).includes(verdict.name));
+      if (other) return `import { ${verdict.name} } from "${verdict.package}${other.subpath.slice(1)}"`;
+      const entry = entries.find(({ subpath }) => subpath === own);
+      return entry && nearest(verdict.name, exportsOf(entry.source));
     }
     if (verdict.kind === 'missing-module') {
       const owner = packageOfSpecifier(workspace, verdict.specifier);

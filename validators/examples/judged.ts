@@ -7,6 +7,7 @@ import type { Unit } from './unit.ts';
 export type Verdict =
   | { readonly kind: 'missing-module'; readonly package: string; readonly specifier: string }
   | { readonly kind: 'missing-export'; readonly package: string; readonly specifier: string; readonly name: string }
+  /** The name ends in `()` when it is called. */
   | { readonly kind: 'missing-member'; readonly package: string; readonly owner: string; readonly name: string }
   | { readonly kind: 'wrong-use'; readonly package: string; readonly name: string }
   /** Wrong, but it proves nothing about a documented package: context that a snippet leaves out, or the reader's own code. */

@@ -1,4 +1,5 @@
 import type { Block } from '../../src/docs/page.ts';
+import { nameInInfo } from './data/file-name.ts';
 
 /** How a block is checked. */
 export type Language =
@@ -29,10 +30,15 @@ function word(lang: string): string {
   return /^\{?\.?([A-Za-z0-9+#_-]+)/.exec(lang)?.[1]?.toLowerCase() ?? '';
 }
 
+/** Files that are no script, whatever the fence names so that it is coloured. */
+const otherFile = /\.(prisma|graphqls?|gql|s?css|less|html?|vue|svelte|astro|mdx?|sql|sh|ya?ml|toml|jsonc?|xml|txt)$/i;
+
 /** Reads the language of a block from its info string, in the spellings that are found in the wild. */
 export function languageOf(block: Block): Language {
   const name = word(block.lang);
   const script = spellings[name];
+  const stated = script && nameInInfo(block);
+  if (stated !== undefined && otherFile.test(stated)) return { kind: 'other', name: stated };
   if (script) return { kind: 'script', extension: script, diff: /(^|\s)diff(\s|$)/.test(block.meta) };
   if (name === 'diff') {
     const inner = /\blang=["']?([A-Za-z]+)/.exec(block.meta)?.[1] ?? /^[A-Za-z]+/.exec(block.meta)?.[0] ?? '';

@@ -23,7 +23,7 @@ import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { namesOf } from './names.ts';
 import type { Compiler, Declaration, Diagnostic, ModuleImport, Program, ProgramInput, TopLevelName } from './port.ts';
 import { declarationsOf, subjectOf, targetOf } from './subject.ts';
-import { isUnfoundedAt, unfoundedNames } from './unfounded.ts';
+import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
 import { createUses } from './uses.ts';
 import { schemaKeys } from './zod-schema.ts';
 
@@ -179,7 +179,11 @@ function openProgram(project: Project): Program {
         names = unfoundedNames(file, checker, true);
         unfoundedInBlocks.set(path, names);
       }
-      return isUnfoundedAt(file, names, diagnostic.start);
+      return mentionsAt(file, names, diagnostic.start);
+    },
+    restsOn(path, diagnostic, names) {
+      const file = fileAt(path);
+      return file !== undefined && mentionsAt(file, withDependents(file, names, true), diagnostic.start);
     },
   };
 }

@@ -40,6 +40,8 @@ export type DiagnosticSubject =
   | {
       readonly about: 'member';
       readonly name: string;
+      /** Whether it is called. */
+      readonly called: boolean;
       readonly owner: string;
       readonly declarations: readonly Declaration[];
     }
@@ -102,6 +104,8 @@ export interface Program {
    * gives the place its types, mentions a name of that module.
    */
   isUnfounded(path: string, diagnostic: Diagnostic): boolean;
+  /** Whether the types at a place of a file come from one of these names, directly or through what the file declares. */
+  restsOn(path: string, diagnostic: Diagnostic, names: ReadonlySet<string>): boolean;
 }
 
 /** A name at the top level of a file. */

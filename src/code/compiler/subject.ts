@@ -206,15 +206,30 @@ function memberOf(file: SourceFile, checker: Checker, token: Node): DiagnosticSu
   return {
     about: 'member',
     name: token.getText(file),
+    called: isPropertyAccessExpression(at) && isCallExpression(at.parent) && at.parent.expression === at,
     owner: receiver.getText(file),
     declarations: declarations.length > 0 ? declarations : declarationsOf(symbol),
   };
 }
 
+/** The module of `const { name } = require('module')` that a name of the pattern comes from. */
+function requiredModule(token: Node): Node | undefined {
+  const pattern = ancestor(token, isBindingElement)?.parent;
+  const call = (pattern?.parent as (Node & { readonly initializer?: Node }) | undefined)?.initializer;
+  if (!call || !isCallExpression(call)) return undefined;
+  const [module] = call.arguments;
+  const isRequire = isIdentifier(call.expression) && call.expression.text === 'require';
+  return isRequire && module && isStringLiteral(module) ? module : undefined;
+}
+
 function exportOf(file: SourceFile, checker: Checker, token: Node): DiagnosticSubject | undefined {
   let specifier = specifierOf(token);
   let declarations: Declaration[] = [];
-  if (specifier === undefined) {
+  const required = specifier === undefined ? requiredModule(token) : undefined;
+  if (required && isStringLiteral(required)) {
+    specifier = required.text;
+    declarations = declarationsOf(checker.getSymbolAtLocation(required));
+  } else if (specifier === undefined) {
     // `ns.Name` in a type: the namespace is bound by an import, or is declared somewhere.
     const qualified = ancestor(token, isQualifiedName);
     if (!qualified) return undefined;

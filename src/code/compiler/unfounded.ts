@@ -49,8 +49,13 @@ const declaredNames = (statement: Statement): string[] =>
 
 /** The names of a file whose types rest on a module that was not found, directly or through each other. */
 export function unfoundedNames(file: SourceFile, checker: Checker, bodies: boolean): ReadonlySet<string> {
-  const unfounded = unresolvedImports(file, checker);
-  if (unfounded.size === 0) return unfounded;
+  return withDependents(file, unresolvedImports(file, checker), bodies);
+}
+
+/** Names of a file, and those of its declarations whose types rest on them, directly or through each other. */
+export function withDependents(file: SourceFile, names: ReadonlySet<string>, bodies: boolean): ReadonlySet<string> {
+  if (names.size === 0) return names;
+  const found = new Set(names);
   const declarations: { names: string[]; uses: Set<string> }[] = [];
   const visit = (node: Node): void => {
     const declared = declaredNames(node as Statement);
@@ -59,13 +64,13 @@ export function unfoundedNames(file: SourceFile, checker: Checker, bodies: boole
   for (const statement of file.statements) if (!isImportDeclaration(statement)) visit(statement);
   for (let grown = true; grown; ) {
     grown = false;
-    for (const { names, uses } of declarations) {
-      if (names.every((name) => unfounded.has(name)) || ![...uses].some((name) => unfounded.has(name))) continue;
-      for (const name of names) unfounded.add(name);
+    for (const { names: declared, uses } of declarations) {
+      if (declared.every((name) => found.has(name)) || ![...uses].some((name) => found.has(name))) continue;
+      for (const name of declared) found.add(name);
       grown = true;
     }
   }
-  return unfounded;
+  return found;
 }
 
 const isFunctionValue = (node: Node): boolean => isArrowFunction(node) || isFunctionExpression(node);
@@ -97,9 +102,9 @@ export function typingContext(file: SourceFile, position: number): Node {
   return context;
 }
 
-/** Whether a place takes its types from a name that rests on a module that was not found. */
-export function isUnfoundedAt(file: SourceFile, unfounded: ReadonlySet<string>, position: number): boolean {
-  if (unfounded.size === 0) return false;
-  for (const name of identifiersIn(typingContext(file, position), true)) if (unfounded.has(name)) return true;
+/** Whether a place takes its types from one of these names. */
+export function mentionsAt(file: SourceFile, names: ReadonlySet<string>, position: number): boolean {
+  if (names.size === 0) return false;
+  for (const name of identifiersIn(typingContext(file, position), true)) if (names.has(name)) return true;
   return false;
 }

@@ -8,12 +8,18 @@ const inComment =
 
 const clean = (name: string): string => name.trim().replace(/^(\.?\/)+/, '');
 
-/** The file that a block says that it shows: in its info string, or in a comment on its first line. */
-export function statedFileName(block: Block): string | undefined {
+/** The file that the info string of a block says that it shows. */
+export function nameInInfo(block: Block): string | undefined {
   const meta = inMeta.exec(block.meta);
   const named =
     meta?.slice(1).find((value) => value !== undefined) ?? inLang.exec(block.lang)?.[1] ?? bare.exec(block.meta)?.[1];
-  if (named !== undefined) return clean(named);
+  return named === undefined ? undefined : clean(named);
+}
+
+/** The file that a block says that it shows: in its info string, or in a comment on its first line. */
+export function statedFileName(block: Block): string | undefined {
+  const named = nameInInfo(block);
+  if (named !== undefined) return named;
   const first = block.value.split('\n').find((line) => line.trim() !== '') ?? '';
   const comment = inComment.exec(first)?.[1];
   return comment === undefined ? undefined : clean(comment);

@@ -15,6 +15,7 @@ const frames: readonly (readonly [string, string])[] = [
   ['', ''],
   ['{', '}'],
   ['[', ']'],
+  ['{', ''],
 ];
 
 const range = ({ offset, length }: Node): readonly [number, number] => [offset, offset + length];

@@ -1,4 +1,4 @@
-import type { Block } from '../../../src/docs/page.ts';
+import type { Block } from '../../src/docs/page.ts';
 
 const removedLines = /(?:^|\s)del=(?:\{([^}]*)\}|"([^"]*)")/g;
 const removedMark = /\[!code --\]/;

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { checkFiles } from '../kit/check-files.ts';
+import type { MemoryEntry } from '../kit/memory-file-system.ts';
+
+const fence = '```';
+const shop = {
+  'package.json':
+    '{ "name": "shop", "version": "2.1.0", "type": "module", "exports": { ".": "./dist/index.js", "./mini": "./dist/mini.js" } }',
+  'src/index.ts': [
+    'export class DataSource { constructor(readonly url: string) {} find(name: string): string { return name; } }',
+    'export const list = { of(...items: string[]) { return { items, count: items.length }; } };',
+    'export interface Registry {}',
+    'export interface Answer { text: string }',
+    'export function answer(make: () => Answer): void { make(); }',
+    'export function handle(name: string, run: (key: keyof Registry) => Answer): void { void name; void run; }',
+    'export function open(options: { mode: "read" | "write"; depth?: number }): void { void options; }',
+    'export function storeWith<T>(state: T, same: (a: T, b: T) => boolean): T { void same; return state; }',
+    'export function unlock(times: number): void { void times; }',
+    'export function* steps(): Generator<string, string, string> { return yield "a"; }',
+    '',
+  ].join('\n'),
+  'src/mini.ts': [
+    "export const list = { from(items: readonly string[]) { return { items }; } };\nexport const small = 'small';",
+    '',
+  ].join('\n'),
+};
+const block = (info: string, ...lines: readonly string[]): string =>
+  [`${fence}${info}`, ...lines, fence, ''].join('\n');
+const page = (...parts: readonly string[]): string => ['# Page', '', ...parts].join('\n');
+
+/** The findings of a page as `rule line:column`, and what became of its blocks. */
+const found = async (text: string, files: Record<string, MemoryEntry> = {}, name = 'README.md') => {
+  const { findings, ledger } = await checkFiles({ ...shop, ...files, [name]: text }, 'drift');
+  return {
+    findings: findings.map(
+      ({ rule, location }) => `${rule.replace('examples/', '')} ${location!.line}:${location!.column}`,
+    ),
+    messages: findings.map(({ message, suggestion }) => [message, suggestion]),
+    reasons: ledger.blocks.reasons,
+    checked: ledger.blocks.checked,
+  };
+};
+
+describe('the context of a snippet is guessed', () => {
+  test('of several modules that bind a name, the one that fits is meant', async () => {
+    const other = {
+      'docs/full.md': page(block('ts', "import { list } from 'shop';", "list.of('a');")),
+      'docs/mini.md': page(block('ts', "import { list } from 'shop/mini';", "list.from(['a']);")),
+    };
+    expect((await found(page(block('ts', "list.from(['a']);")), other)).findings).toEqual([]);
+    expect((await found(page(block('ts', "list.none(['a']);")), other)).findings).toEqual(['missing-member 4:6']);
+  });
+
+  test('a block gets what an earlier one declares in the context of that one', async () => {
+    const other = { 'docs/mini.md': page(block('ts', "import { list } from 'shop/mini';", "list.from(['a']);")) };
+    const { findings } = await found(
+      page(block('ts', "import { list } from 'shop';", "const all = list.of('a');"), block('ts', 'all.counts();')),
+      other,
+    );
+    expect(findings).toEqual(['missing-member 9:5']);
+  });
+
+  test('a variable that the docs always make of one class is one of it, in JavaScript too', async () => {
+    const made = block('ts', "import { DataSource } from 'shop';", "const source = new DataSource('a');");
+    const thrice = { 'docs/a.md': page(made), 'docs/b.md': page(made), 'docs/c.md': page(made) };
+    for (const lang of ['ts', 'js']) {
+      expect((await found(page(block(lang, "source.finds('a');")), thrice)).findings).toEqual(['missing-member 4:8']);
+    }
+    const once = { 'docs/a.md': page(made) };
+    expect((await found(page(block('ts', "source.finds('a');")), once)).findings).toEqual([]);
+  });
+
+  test('a name that the docs use for something of their own proves nothing', async () => {
+    const own = { 'docs/own.md': page(block('ts', 'const unlock = () => {};', 'unlock();')) };
+    const doubtful = await found(page(block('ts', "unlock('a');")), own);
+    expect(doubtful.findings).toEqual([]);
+    expect(doubtful.reasons).toMatchObject({ 'it uses names that nothing declares': 1 });
+  });
+
+  test('a value of another section is not held against a block, a missing member is', async () => {
+    const store = block('ts', "import { DataSource } from 'shop';", "const state = new DataSource('a');");
+    const use = block('ts', 'state.find(1);');
+    expect((await found(page('## One', '', store, use))).findings).toEqual(['wrong-use 11:12']);
+    expect((await found(page('## One', '', store, '## Two', '', use))).findings).toEqual([]);
+    const gone = block('ts', 'state.gone();');
+    expect((await found(page('## One', '', store, '## Two', '', gone))).findings).toEqual(['missing-member 13:7']);
+  });
+
+  test('the text above a block may say that it rests on something else', async () => {
+    const store = block('ts', "import { DataSource } from 'shop';", "const state = new DataSource('a');");
+    const use = block('ts', 'state.find(1);');
+    expect((await found(page(store, 'This one needs `storeWith`.', '', use))).findings).toEqual([]);
+    expect((await found(page(store, 'This one needs `DataSource`.', '', use))).findings).toEqual(['wrong-use 11:12']);
+  });
+
+  test('what a page adds to the types of the package holds there, and elsewhere only as an excuse', async () => {
+    const adds = {
+      'docs/adds.md': page(
+        block('ts', "declare module 'shop' { interface Answer { code: number } }", 'export {};'),
+        block('ts', "import { answer } from 'shop';", "answer(() => ({ text: 'a', code: 1 }));"),
+      ),
+    };
+    expect((await found('# Page\n', adds)).findings).toEqual([]);
+    const plain = block('ts', "import { answer } from 'shop';", "answer(() => ({ text: 'a' }));");
+    expect((await found(page(plain), adds)).findings).toEqual([]);
+    const extended = block('ts', "import { answer } from 'shop';", "answer(() => ({ text: 'a', code: 1 }));");
+    expect((await found(page(extended), adds)).findings).toEqual([]);
+    const wrong = block('ts', "import { answers } from 'shop';");
+    expect((await found(page(wrong), adds)).findings).toEqual(['missing-export 4:10']);
+  });
+});
+
+describe('what a snippet leaves out on purpose is no finding', () => {
+  test.each([
+    ['a function without its return', "answer(() => { console.log('a'); });"],
+    ['a key of an interface that the reader extends', "handle('a', (key) => { const own: typeof key = 'mine'; });"],
+    ['a list of the values that an option takes', 'open({ mode: "read" | "write" });'],
+    ['a line that is labelled as the wrong one', "open({\n  mode: 'read',\n  deep: 1, // ❌ unknown\n});"],
+    ['a value that stands for any', "DataSource.prototype.find.call(null, 'foo');"],
+  ])('%s', async (_, code) => {
+    const text = page(block('ts', "import { answer, handle, open, DataSource } from 'shop';", ...code.split('\n')));
+    expect((await found(text)).findings).toEqual([]);
+  });
+
+  test('and what it does say is still checked', async () => {
+    const text = page(block('ts', "import { open } from 'shop';", 'open({ mode: "append" });'));
+    expect((await found(text)).findings).toEqual(['wrong-use 5:8']);
+  });
+});
+
+describe('notations that readers know', () => {
+  test.each([
+    ['JSX in a block that says it is ts', 'ts', 'const view = () => {\n  return <h1>Hello</h1>;\n};'],
+    ['a block that breaks off behind an arrow', 'ts', 'const run = async (name: string) =>'],
+    ['steps with arrows between them', 'ts', 'logger() -> cors() -> *handler*'],
+    ['what a console prints of instances', 'js', "[ Person { id: 1, name: 'Ada' },\n  Person { id: 2, name: 'Bob' } ]"],
+    ['prose behind dots', 'ts', 'const routes = [auth, ...other routes] as const;'],
+    ['a schema that is coloured as TypeScript', 'ts [schema.prisma]', 'generator client {\n  provider = "x"\n}'],
+    [
+      'a line that the block takes away',
+      'ts',
+      'const options = {\n  port: 1 // [!code --]\n  port: 2 // [!code ++]\n};',
+    ],
+  ])('%s is no syntax error', async (_, info, code) => {
+    expect((await found(page(block(info, ...code.split('\n'))))).findings).toEqual([]);
+  });
+
+  test('a fragment that yields is a part of a generator', async () => {
+    const steps = page(
+      block('ts', "import { steps } from 'shop';"),
+      block('ts', 'const it = yield * steps();', 'it.nothing();'),
+    );
+    expect((await found(steps)).findings).toEqual([]);
+  });
+});
+
+describe('messages', () => {
+  test('a name that another entry exports is told with its import', async () => {
+    const { messages } = await found(page(block('ts', "import { small } from 'shop';")));
+    expect(messages).toEqual([['`shop` does not export `small`', 'import { small } from "shop/mini"']]);
+  });
+
+  test('what is required is an import too', async () => {
+    const { findings } = await found(page(block('js', "const { tiny, list } = require('shop');")));
+    expect(findings).toEqual(['missing-export 4:9']);
+  });
+
+  test('a method is told with its brackets', async () => {
+    const { messages } = await found(page(block('ts', "import { list } from 'shop';", "list.off('a');")));
+    expect(messages[0]![0]).toMatch(/^`off\(\)` cannot be used on `list`/);
+  });
+});
