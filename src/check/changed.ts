@@ -62,7 +62,7 @@ const holdsWord = (line: string, word: string): boolean => {
  * Tells which findings a change can have caused. These are the findings in lines that are new, and in code blocks of
  * which a line is new or gone. To them come findings in lines that stayed as they were, when what they name was taken
  * away: the file that a link leads to, the heading of an anchor, the definition of a reference, the declaration of a
- * name. A finding without a file is kept.
+ * name. A block that shows a part of a file is a finding of the change when that file changed. A finding without a file is kept.
  */
 export function causedBy(changes: Changes, pages: readonly Page[]): (finding: Finding) => boolean {
   const byFile = new Map(pages.map((page) => [page.file, page]));
@@ -84,7 +84,8 @@ export function causedBy(changes: Changes, pages: readonly Page[]): (finding: Fi
 
   const lostItsTarget = ({ location, args, related }: Finding): boolean => {
     const from = location?.file ?? '';
-    const { target, specifier, anchor, label, name } = args;
+    const { target, specifier, anchor, label, name, source } = args;
+    if (typeof source === 'string' && (changes.files.has(source) || changes.gone.has(source))) return true;
     for (const destination of [target, specifier]) {
       if (typeof destination !== 'string') continue;
       for (const file of changes.gone) if (ledTo(file, from, destination)) return true;

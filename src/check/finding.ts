@@ -11,12 +11,14 @@ export interface RelatedLocation {
   readonly message: string;
 }
 
+// #region edit
 /** A replacement of a range of a file. Offsets are UTF-16 code units, the end is exclusive. */
 export interface Edit {
   readonly file: string;
   readonly range: readonly [start: number, end: number];
   readonly text: string;
 }
+// #endregion edit
 
 /** A way to remove a finding. A safe fix cannot change what the page means. */
 export interface Fix {

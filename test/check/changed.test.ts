@@ -47,6 +47,15 @@ describe('what counts as changed', () => {
     });
   });
 
+  test('a file of which a block shows a part, whichever lines of it', async () => {
+    const page = (lines: string): string => `# A\n\n\`\`\`sh @region="a.sh#a"\n${lines}\`\`\`\n`;
+    const text = '# region a\none\ntwo\nthree\n# endregion a\n';
+    const other = { 'other.md': page('old\n').replace('a.sh', 'b.sh'), 'b.sh': text };
+    const repository = repositoryOf({ ...other, 'page.md': page('one\ntwo\nthree\n'), 'a.sh': text });
+    repository.write({ 'a.sh': text.replace('two\n', '') });
+    expect(await gate(repository)).toMatchObject({ hidden: 1, lines: ['examples/stale-region page.md:5'] });
+  });
+
   test('files that git does not know yet, unless it ignores them', async () => {
     const repository = repositoryOf({ 'a.md': old, '.gitignore': 'drafts/\n' });
     repository.write({ 'new page "ü".md': old, 'drafts/b.md': old });

@@ -82,6 +82,19 @@ describe('safe fixes of links', () => {
   });
 });
 
+test('a block that shows a part of a file follows it, with the line ends of its page', () => {
+  const page = (line: string): string =>
+    `# A\n\n1. Step\n\n   \`\`\`ts @region="src/a.ts#a"\n   ${line}\n   \`\`\`\n`.replaceAll('\n', '\r\n');
+  const folder = folderOf({
+    'README.md': page('export const a = 1;'),
+    'src/a.ts': '// #region a\nexport const b = 2;\n// #endregion a\n',
+  });
+  const { status, stdout } = fix(folder);
+  expect(read(folder, 'README.md')).toBe(page('export const b = 2;'));
+  expect(stdout).toContain('README.md:6:4 examples/stale-region Show src/a.ts#a as it is\n');
+  expect(status).toBe(0);
+});
+
 test('what cannot be fixed stays and is reported, and the exit code says so', () => {
   const folder = folderOf({ 'README.md': `${wrong}\n[gone](gone.md)\n` });
   const { status, stdout } = fix(folder);

@@ -25,3 +25,11 @@ const greeter: RuleExample = {
 export function pageAboutGreeter(info: string, ...lines: readonly string[]): RuleExample {
   return { ...greeter, 'README.md': ['# Greeter', '', `${fence}${info}`, ...lines, fence, ''].join('\n') };
 }
+
+/** A page with one block that shows a part of a file, which has a region `greet`. */
+export function pageAboutRegion(region: string, ...lines: readonly string[]): RuleExample {
+  return {
+    'src/greet.ts': '// #region greet\nexport const greet = (name: string) => name;\n// #endregion greet\n',
+    'README.md': ['# Greet', '', `${fence}ts @region="${region}"`, ...lines, fence, ''].join('\n'),
+  };
+}

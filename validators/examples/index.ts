@@ -12,16 +12,20 @@ import { missingExport } from './missing-export.ts';
 import { missingMember } from './missing-member.ts';
 import { missingModule } from './missing-module.ts';
 import { needlessMarker } from './needless-marker.ts';
+import { createRegionFinder } from './region.ts';
+import { staleRegion } from './stale-region.ts';
 import { syntaxError } from './syntax-error.ts';
 import { typeError } from './type-error.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { type Unit, unitOf } from './unit.ts';
 import { unknownMarker } from './unknown-marker.ts';
+import { unknownRegion } from './unknown-region.ts';
 import { unmetError } from './unmet-error.ts';
 import { speaksOfOtherVersion } from './versions.ts';
 import { wrongUse } from './wrong-use.ts';
 
 const blockRules = [unclosedFence, unknownMarker];
+const regionRules = [unknownRegion, staleRegion];
 const compiledRules = [
   syntaxError,
   missingModule,
@@ -39,18 +43,23 @@ const compiledRules = [
  */
 export const examples = defineValidator({
   name: 'examples',
-  rules: [...blockRules, ...dataRules, ...shellRules, ...compiledRules],
+  rules: [...blockRules, ...regionRules, ...dataRules, ...shellRules, ...compiledRules],
   async check(context) {
     const checkData = createDataCheck(context);
     const checkShell = createShellCheck(context);
+    const findRegion = createRegionFinder(context.workspace.files);
     const units: Unit[] = [];
     for (const page of context.pages) {
       for (const block of page.blocks) {
         context.ask(blockRules, { page, block });
-        const unit = unitOf(context.workspace.root, page, block);
+        const region = findRegion(page, block);
+        if (region) context.ask(regionRules, region);
+        const shown = region?.outcome.kind === 'found' ? region.file : undefined;
+        const unit = unitOf(context.workspace.root, page, block, shown);
         if (unit) units.push(unit);
         else if (!(await checkData(page, block)) && !(await checkShell.block(page, block))) {
-          context.settle(block, 'not-applicable', otherName(block));
+          if (shown !== undefined) context.settle(block, 'checked');
+          else context.settle(block, 'not-applicable', otherName(block));
         }
       }
       await checkShell.mentions(page);

@@ -28,13 +28,19 @@ export interface Unit {
   readonly files: readonly UnitFile[];
 }
 
-/** Makes a unit of a block, or nothing when the block is not a script. */
-export function unitOf(root: string, page: Page, block: Block): Unit | undefined {
+const importsBeside = /\bfrom\s*['"]\.{1,2}\//;
+
+/**
+ * Makes a unit of a block, or nothing when the block is not a script. `shown` is the file that the block shows a part of:
+ * what it imports from files beside it stands beside that file, and not beside the page.
+ */
+export function unitOf(root: string, page: Page, block: Block, shown?: string): Unit | undefined {
   const language = languageOf(block);
   if (language.kind !== 'script') return undefined;
   const files = filesOf(block, language);
-  const folder = [root, directoryOf(page.file)].filter((part) => part !== '').join('/');
-  const stem = `${folder}/${nameOf(page.file)}.${block.index}`;
+  const besideShown = shown !== undefined && importsBeside.test(block.value);
+  const folder = [root, directoryOf(besideShown ? shown : page.file)].filter((part) => part !== '').join('/');
+  const stem = `${folder}/${besideShown ? encodeURIComponent(page.file) : nameOf(page.file)}.${block.index}`;
   return {
     page,
     block,
