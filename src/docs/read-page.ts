@@ -3,7 +3,7 @@ import { createSourceText, type SourceText } from '../workspace/source-text.ts';
 import { collectClaims } from './collect.ts';
 import { emptyPage } from './empty-page.ts';
 import { type FrontmatterReading, readFrontmatter } from './frontmatter.ts';
-import { type MarkdownEngine, MarkdownSyntaxError } from './markdown/port.ts';
+import { type MarkdownEngine, MarkdownSyntaxError, UnfitTextError } from './markdown/port.ts';
 import type { Page, PageFault, PageSyntax } from './page.ts';
 
 /** Decodes UTF-8. A byte that is not UTF-8 becomes U+FFFD, and the first one is a fault of the page. */
@@ -71,8 +71,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads one page and finds every claim on it. Never throws for what a page holds: whatever is wrong with it becomes a
- * fault of the page, and the rest is read as well as it can be.
+ * Reads one page and finds every claim on it. Whatever is wrong with the page becomes a fault of it, and the rest is read as
+ * well as it can be. Throws nothing but {@link UnfitTextError}, when another engine had better read the page.
  */
 export function readPage(engine: MarkdownEngine, file: string, readBytes: () => Uint8Array): Page {
   let bytes: Uint8Array;
@@ -98,6 +98,7 @@ export function readPage(engine: MarkdownEngine, file: string, readBytes: () => 
       faults: [...faults, ...frontmatter.faults, ...parsed.faults],
     };
   } catch (error) {
+    if (error instanceof UnfitTextError) throw error;
     const message =
       error instanceof RangeError
         ? 'its blocks are nested too deeply to be read'

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { MarkdownEngine } from './markdown/port.ts';
+import { type MarkdownEngine, UnfitTextError } from './markdown/port.ts';
 import type { Page } from './page.ts';
 import { readPage } from './read-page.ts';
 
@@ -7,7 +7,7 @@ import { readPage } from './read-page.ts';
 const atOnce = 50;
 
 /**
- * Reads pages in their order. The native parser's buffers are freed between turns of the event loop only: without any,
+ * Reads pages in their order, with the portable engine where the other had better not. The native parser's buffers are freed between turns of the event loop only: without any,
  * 5,000 pages held 120 MB that nothing used.
  */
 export async function readPages(
@@ -17,7 +17,13 @@ export async function readPages(
 ): Promise<Page[]> {
   const pages: Page[] = [];
   for (const file of files) {
-    pages.push(readPage(engine, file, () => readBytes(file)));
+    const read = (by: MarkdownEngine): Page => readPage(by, file, () => readBytes(file));
+    try {
+      pages.push(read(engine));
+    } catch (error) {
+      if (!(error instanceof UnfitTextError)) throw error;
+      pages.push(read((await import('./markdown/micromark.ts')).micromarkEngine));
+    }
     if (pages.length % atOnce === 0) await turn();
   }
   return pages;

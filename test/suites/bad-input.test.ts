@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { checkFiles } from '../kit/check-files.ts';
 import { memoryRoot } from '../kit/memory-file-system.ts';
 
+const fence = '```';
+
 const rulesAt = async (...args: Parameters<typeof checkFiles>): Promise<string[]> => {
   const { findings } = await checkFiles(...args);
   return findings.map(({ rule, location }) =>
@@ -65,8 +67,37 @@ test('no pages at all is one finding about the run', async () => {
   expect(await rulesAt({ 'package.json': '{}' })).toEqual(['pages/none']);
 });
 
-test('blocks nested too deeply to be read are one finding', async () => {
-  expect(await rulesAt({ 'README.md': '>'.repeat(30_000) })).toEqual(['pages/unreadable README.md:1:1']);
+test.each([
+  ['quotes', 'README.md', '>'.repeat(200_000)],
+  ['quotes and lists', 'README.md', `# T\n\n${'> 1. '.repeat(300)}a\n`],
+  ['lists in MDX', 'guide.mdx', '- '.repeat(5000)],
+  ['braces in MDX', 'guide.mdx', '{'.repeat(1000)],
+  ['expressions in MDX', 'guide.mdx', `${'<A b={'.repeat(1000)}1${'}/>'.repeat(1000)}`],
+])('%s nested too deeply to be read are one finding', async (_name, file, text) => {
+  expect(await rulesAt({ [file]: text })).toEqual([`pages/unreadable ${file}:1:1`]);
+});
+
+test.each([
+  ['quotes', 'README.md', `${'>'.repeat(400)} a\n`],
+  ['a line of code', 'README.md', `# T\n\n    ${'> '.repeat(40)}\n\n${fence}\n${'='.repeat(5000)}\n${fence}\n`],
+  ['braces that are closed one after the other', 'guide.mdx', '{1} <a/>\n\n'.repeat(1000)],
+  ['braces in code', 'guide.mdx', `${fence}\n${'{'.repeat(5000)}\n${fence}\n\n\`${'{'.repeat(5000)}\`\n`],
+])('%s are read', async (_name, file, text) => {
+  expect(await rulesAt({ [file]: text })).toEqual([]);
+});
+
+test.each([
+  ['in text', `# T\n\nIt takes {10 seconds.\n${'a <br>\n'.repeat(100)}`],
+  ['in a table', `| a {b |\n|---|\n${'| c <br> d |\n'.repeat(100)}`],
+  ['over paragraphs', `{a\n\n${'<br>\n\n'.repeat(100)}`],
+  ['in an attribute', `${'<A b={<A b={'.repeat(40)}`],
+])('a brace %s that is never closed, with tags behind it, is one finding at once', async (_name, text) => {
+  expect(await rulesAt({ 'guide.mdx': text })).toEqual([expect.stringMatching(/^pages\/syntax guide\.mdx:\d+:\d+$/)]);
+});
+
+test('tags in an expression that is closed are read like any', async () => {
+  const text = `# T\n\n<A b={[${'<i>x</i>, '.repeat(50)}]} />\n\n[x](#no)\n`;
+  expect(await rulesAt({ 'guide.mdx': text })).toEqual(['links/missing-anchor guide.mdx:5:5']);
 });
 
 test('MDX that does not parse is one finding, and its blocks are checked all the same', async () => {

@@ -8,7 +8,7 @@ export const unreadable = defineRule<Page, { detail: string }>({
   severity: 'error',
   summary: 'A page can be read.',
   why: 'A page that cannot be read is not checked at all, and is probably not published either.',
-  fix: 'Give the file the permissions that the rest of the docs have, or leave it out with `exclude`.',
+  fix: 'Give the file the permissions that the rest of the docs have, or leave it out with `exclude`. A page is not read either when a line of it is in more than 500 quotes and lists, or when more than 200 braces are open in MDX.',
   wrong: { 'README.md': '>'.repeat(20_000) },
   right: { 'README.md': '> A quote.\n' },
   message: ({ detail }) => `this page cannot be read: ${detail}`,

@@ -5,6 +5,7 @@ import { mdxFromMarkdown } from 'mdast-util-mdx';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { mdxjs } from 'micromark-extension-mdxjs';
+import { isTooDeep, lookAtExpressions } from './nesting.ts';
 import { type MarkdownEngine, MarkdownSyntaxError } from './port.ts';
 
 interface PlacedError {
@@ -18,6 +19,7 @@ export const micromarkEngine: MarkdownEngine = {
   name: 'micromark',
   parse(text, syntax) {
     const mdx = syntax === 'mdx';
+    if (isTooDeep(text) || (mdx && lookAtExpressions(text).tooDeep)) throw new RangeError('nested too deeply');
     try {
       return fromMarkdown(text, {
         extensions: [gfm(), frontmatter(['yaml', 'toml']), ...(mdx ? [mdxjs()] : [])],

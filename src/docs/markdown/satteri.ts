@@ -1,6 +1,13 @@
 import type { Root } from 'mdast';
 import { markdownToMdast, mdxToMdast } from 'satteri';
-import { type MarkdownEngine, MarkdownSyntaxError } from './port.ts';
+import { isTooDeep, lookAtExpressions } from './nesting.ts';
+import { type MarkdownEngine, MarkdownSyntaxError, UnfitTextError } from './port.ts';
+
+/**
+ * Tags in an expression that is never closed double its time each: 16 take a tenth of a second, 30 take half an hour. Which
+ * expressions are closed only a parser can tell.
+ */
+const mostTags = 10;
 
 const positioned = /^(\d+):(\d+): ([\s\S]*)$/;
 
@@ -8,7 +15,11 @@ const positioned = /^(\d+):(\d+): ([\s\S]*)$/;
 export const satteriEngine: MarkdownEngine = {
   name: 'satteri',
   parse(text, syntax) {
+    if (isTooDeep(text)) throw new RangeError('nested too deeply');
     if (syntax === 'markdown') return markdownToMdast(text) as Root;
+    const { tooDeep, tags } = lookAtExpressions(text);
+    if (tooDeep) throw new RangeError('nested too deeply');
+    if (tags > mostTags) throw new UnfitTextError('Sätteri');
     try {
       return mdxToMdast(text) as Root;
     } catch (error) {
