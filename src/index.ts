@@ -7,6 +7,7 @@ export type {
   CoverageWaiver,
   DeclaredDetails,
   DeclaredFact,
+  ExamplesConfig,
   ExternalConfig,
   InventoryDefinition,
   InventoryFiles,

@@ -14,7 +14,7 @@ export interface LedgerEntry {
   readonly file: string;
   readonly line: number;
   readonly state: ClaimState;
-  /** Why it was not checked. Always there for `unverifiable` and `skipped`. */
+  /** Why it was not checked, or not run. Always there for `unverifiable` and `skipped`. */
   readonly reason?: string | undefined;
 }
 

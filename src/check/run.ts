@@ -2,6 +2,7 @@ import type { BuiltSite } from '../built/built-site.ts';
 import type { Compiler } from '../code/compiler/port.ts';
 import type { Page } from '../docs/page.ts';
 import type { ExternalLinks } from '../external/port.ts';
+import type { ExampleRunner } from '../run/port.ts';
 import type { Changes } from '../workspace/changes.ts';
 import { createSourceText, type SourceText } from '../workspace/source-text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -28,6 +29,8 @@ export interface RunInput {
   readonly external?: ExternalLinks | undefined;
   /** What the config says of facts. */
   readonly facts?: FactsConfig | undefined;
+  /** Runs examples; absent when no code is to run. */
+  readonly runner?: ExampleRunner | undefined;
   /** What changed, when the run is about a change. */
   readonly changes?: Changes | undefined;
   /** Overrides the severity of rules, by rule id; `off` drops their findings. */
@@ -115,6 +118,7 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     level,
     built: input.built,
     external: input.external,
+    runner: input.runner,
     changes: input.changes,
     facts,
     get compiler() {

@@ -2,6 +2,7 @@ import type { BuiltSite } from '../built/built-site.ts';
 import type { Compiler } from '../code/compiler/port.ts';
 import type { Page } from '../docs/page.ts';
 import type { ExternalLinks } from '../external/port.ts';
+import type { ExampleRunner } from '../run/port.ts';
 import type { Changes } from '../workspace/changes.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { FactBook } from './facts.ts';
@@ -22,6 +23,8 @@ export interface CheckContext {
   readonly facts: FactBook;
   /** Asks external links; absent when they are not to be asked. */
   readonly external?: ExternalLinks | undefined;
+  /** Runs examples; absent when no code is to run. */
+  readonly runner?: ExampleRunner | undefined;
   /** What changed, when the run is about a change. */
   readonly changes?: Changes | undefined;
   /** Records what became of a claim. */

@@ -42,6 +42,7 @@ export const options: readonly OptionHelp[] = [
     text: 'the format of the report, markdown for coverage only; =FILE behind it writes a file; may be repeated',
   },
   { name: 'external', text: 'ask the servers of external links too, and remember what they say' },
+  { name: 'run', text: 'run the examples that are marked @run, each cut off from the network and your files' },
   {
     name: 'changed',
     value: 'REV',
@@ -83,6 +84,7 @@ export interface Arguments {
   readonly only: readonly string[];
   readonly reporters: readonly ReporterRequest[];
   readonly external: boolean;
+  readonly run: boolean;
   /** Compare with the default branch, or with a revision. */
   readonly changed?: { readonly since?: string | undefined } | undefined;
   readonly maxWarnings?: number | undefined;
@@ -189,6 +191,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     reporters:
       reporters.some(({ file }) => file === undefined) || reporters.length > 0 ? reporters : [{ name: 'terminal' }],
     external: values.external === true,
+    run: values.run === true,
     changed: readChanged(values.changed),
     maxWarnings: most === undefined ? undefined : Number(most),
     dryRun,

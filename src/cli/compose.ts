@@ -10,6 +10,7 @@ import type { ResolvedConfig } from '../config/define.ts';
 import { loadMarkdownEngine } from '../docs/markdown/engine.ts';
 import { readPages } from '../docs/read-pages.ts';
 import type { ExternalLinks } from '../external/port.ts';
+import type { ExampleRunner } from '../run/port.ts';
 import type { Changes } from '../workspace/changes.ts';
 import { diskFileSystem, type FileSystem } from '../workspace/file-system.ts';
 import { isBelow } from '../workspace/path.ts';
@@ -34,6 +35,8 @@ export interface CheckOptions {
   readonly site?: string | undefined;
   /** Asks external links when given. */
   readonly external?: ExternalRequest | undefined;
+  /** Whether examples that say so run. Without it no code of the repository runs. */
+  readonly run?: boolean | undefined;
   readonly fileSystem?: FileSystem | undefined;
   /** Told what the run is doing, for whoever watches. */
   onProgress?(phase: string): void;
@@ -66,6 +69,12 @@ async function askers(
     note,
     onProgress: (done, all) => options.onProgress?.(`asking external links, ${done} of ${all}`),
   });
+}
+
+/** What runs examples. It is loaded for this alone. */
+async function runner({ config, onProgress }: CheckOptions): Promise<ExampleRunner> {
+  const { composeRunner } = await import('./compose-run.ts');
+  return composeRunner(config.examples, (done, all) => onProgress?.(`running examples, ${done} of ${all}`));
 }
 
 /** Puts the parts together and runs them once. Reads the disk only through the file system that it is given. */
@@ -105,6 +114,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
       inventories: config.inventories,
       coverage: config.coverage,
     },
+    runner: options.run ? await runner(options) : undefined,
     changes: options.changes,
     startCompiler: () => startNativeCompiler(root, fileSystem),
     severities: config.rules,

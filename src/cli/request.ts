@@ -79,5 +79,6 @@ export async function readRequest(args: Arguments): Promise<CheckOptions> {
     site,
     paths: paths.length > 0 ? paths : undefined,
     changes,
+    run: args.run,
   };
 }

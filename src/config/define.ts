@@ -138,6 +138,18 @@ export type InventoryDefinition =
   | SnapshotInventory
   | CollectInventory;
 
+/** How examples run with `--run`. Every key may be left out. */
+export interface ExamplesConfig {
+  /** Patterns of pages on which every example runs, as in a `.gitignore`. Only those marked `@run` by default. */
+  readonly run?: readonly string[];
+  /** Seconds that one example may take. 5 by default. */
+  readonly timeout?: number;
+  /** Megabytes of memory that the process of the examples may take. 512 by default. */
+  readonly memory?: number;
+  /** Whether examples may use the network. They may not by default. */
+  readonly network?: boolean;
+}
+
 /** A config as a project writes it. Every key may be left out. */
 export interface Config {
   /** How much is demanded: what is wrong whoever wrote it, or everything that can be proven. `drift` by default. */
@@ -148,6 +160,8 @@ export interface Config {
   readonly exclude?: readonly string[];
   /** The weight of a rule's findings, by the rule's id. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** How examples run with `--run`. */
+  readonly examples?: ExamplesConfig;
   /** How external links are asked with `--external`. */
   readonly external?: ExternalConfig;
   /** Sources of facts beside those that are found without being told. */

@@ -75,6 +75,25 @@ const coverage = z.strictObject({
   }),
 });
 
+const examples = z.strictObject({
+  run: patterns.optional().meta({
+    description:
+      'Patterns of pages on which every example runs, as in a .gitignore. Only those marked @run by default.',
+  }),
+  timeout: z.int().min(1).max(600).optional().meta({
+    description: 'Seconds that one example may take.',
+    default: 5,
+  }),
+  memory: z.int().min(64).max(16_384).optional().meta({
+    description: 'Megabytes of memory that the process of the examples may take.',
+    default: 512,
+  }),
+  network: z.boolean().optional().meta({
+    description: 'Whether examples may use the network.',
+    default: false,
+  }),
+});
+
 /** What a config may hold. The JSON schema that editors use is made from it. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional().meta({ description: 'Where editors find this schema.' }),
@@ -91,6 +110,7 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.enum(['error', 'warning', 'off']))
     .optional()
     .meta({ description: "The weight of a rule's findings, by the rule's id." }),
+  examples: examples.optional().meta({ description: 'How examples run with --run.' }),
   external: external.optional().meta({ description: 'How external links are asked with --external.' }),
   inventories: z
     .array(inventory)
@@ -99,7 +119,7 @@ export const configSchema = z.strictObject({
   coverage: coverage.optional().meta({ description: 'What is demanded of the documentation of facts.' }),
 });
 
-const inner: Readonly<Record<string, { readonly shape: object }>> = { external, coverage };
+const inner: Readonly<Record<string, { readonly shape: object }>> = { examples, external, coverage };
 
 /** The keys that may stand beside the one at the end of a path. */
 export const keysBeside = (path: readonly PropertyKey[]): readonly string[] =>

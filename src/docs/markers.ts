@@ -1,7 +1,17 @@
 import type { Location } from '../workspace/source-text.ts';
 
 /** The markers of an info string that Docproof reads. */
-export const markerNames = ['skip', 'error', 'continue', 'isolated', 'file', 'region'] as const;
+export const markerNames = [
+  'check',
+  'run',
+  'output',
+  'skip',
+  'error',
+  'continue',
+  'isolated',
+  'file',
+  'region',
+] as const;
 /** One of {@link markerNames}. */
 export type MarkerName = (typeof markerNames)[number];
 

@@ -42,17 +42,23 @@ function isMaterial(folders: readonly string[]): boolean {
   return false;
 }
 
+/** Tells whether a path is one that patterns name, which are those of a `.gitignore`. */
+export function patternMatcher(patterns: readonly string[]): (path: string) => boolean {
+  const matcher = ignore().add([...patterns]);
+  return (path) => matcher.ignores(path);
+}
+
 /** Which Markdown files of the workspace are docs, when nothing says so. */
 export function findPages(
   paths: readonly string[],
   include: readonly string[] | undefined,
   exclude: readonly string[] | undefined,
 ): string[] {
-  const included = include && ignore().add([...include]);
-  const excluded = exclude && ignore().add([...exclude]);
+  const included = include && patternMatcher(include);
+  const excluded = exclude && patternMatcher(exclude);
   return paths.filter((path) => {
-    if (!isPage(path) || excluded?.ignores(path)) return false;
-    if (included) return included.ignores(path);
+    if (!isPage(path) || excluded?.(path)) return false;
+    if (included) return included(path);
     return !isMaterial(path.split('/').slice(0, -1)) && !record.test(nameOf(path));
   });
 }

@@ -37,10 +37,11 @@ const allowed: Record<string, readonly string[]> = {
   docs: ['workspace'],
   code: ['workspace', 'config'],
   external: [],
-  check: ['external', 'built', 'docs', 'code', 'workspace', 'config'],
-  validators: ['external', 'check', 'built', 'docs', 'code', 'workspace', 'config'],
+  run: [],
+  check: ['external', 'run', 'built', 'docs', 'code', 'workspace', 'config'],
+  validators: ['external', 'run', 'check', 'built', 'docs', 'code', 'workspace', 'config'],
   report: ['check', 'workspace'],
-  cli: ['report', 'external', 'check', 'built', 'docs', 'code', 'workspace', 'config', 'entry'],
+  cli: ['report', 'external', 'run', 'check', 'built', 'docs', 'code', 'workspace', 'config', 'entry'],
   entry: ['validators', 'config', 'check', 'cli'],
 };
 
@@ -79,9 +80,9 @@ test.each([
     /^(satteri|mdast-util-from-markdown|mdast-util-(gfm|frontmatter|mdx)|micromark)/,
     /^src\/docs\/markdown\//,
   ],
-  ['the network', /^node:(https?|net|tls|dns)/, /^src\/external\//],
-  ['other programs', /^node:child_process/, /^src\/(cli|code\/compiler)\//],
-  ['the disk', /^node:fs/, /^src\/(workspace\/file-system\.ts|config\/|cli\/)/],
+  ['the network', /^node:(https?|net|tls|dns|dgram)/, /^src\/(external\/|run\/worker\/network\.ts)/],
+  ['other programs', /^node:child_process/, /^src\/(cli|code\/compiler|run)\//],
+  ['the disk', /^node:fs/, /^src\/(workspace\/file-system\.ts|config\/|cli\/|run\/)/],
 ])('only one place knows %s', (_name, module, place) => {
   const elsewhere = [...graph].filter(
     ([file, imports]) => imports.some((name) => module.test(name)) && !place.test(file),

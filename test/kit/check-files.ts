@@ -21,8 +21,9 @@ export function checkFiles(
   level: Level = 'drift',
   config: Config = configIn(files),
   external?: CheckOptions['external'],
+  run?: boolean,
 ): Promise<CheckResult> {
   const isBuilt = Object.keys(files).some((path) => /^dist\/.*\.html$/.test(path));
   const site = isBuilt ? `${memoryRoot}/dist` : undefined;
-  return check({ root: memoryRoot, config, level, site, external, fileSystem: memoryFileSystem(files) });
+  return check({ root: memoryRoot, config, level, site, external, run, fileSystem: memoryFileSystem(files) });
 }

@@ -1,7 +1,6 @@
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { Diagnostic, Program, VirtualFile } from '../../src/code/compiler/port.ts';
 import { importableEntries, packageOfFile, packageOfSpecifier } from '../../src/code/package-paths.ts';
-import { programOptions } from '../../src/code/program-options.ts';
 import type { Page } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
@@ -19,7 +18,8 @@ import { frameFragments, frameGenerators } from './fragments.ts';
 import { guessContexts, proof, weigh } from './guess.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic } from './judged.ts';
-import { locate, textOf, type Unit, type UnitFile, unitOf } from './unit.ts';
+import { openBlocks } from './open-blocks.ts';
+import { locate, type Unit, type UnitFile, unitOf } from './unit.ts';
 
 /** What came of compiling one block. */
 export interface Compilation extends Judgement {
@@ -131,19 +131,9 @@ function addsTypes(workspace: Workspace, { files }: Unit): boolean {
  */
 function compileTogether(context: CheckContext, units: readonly Unit[], habits: ImportHabits): Compilation[] {
   if (units.length === 0) return [];
-  const { workspace, level, compiler } = context;
-  const options = programOptions(context);
+  const { workspace, level } = context;
   const known = knownModules(workspace, units);
-  const open = (extra: readonly VirtualFile[] = []): Program =>
-    compiler.open({
-      directory: workspace.root,
-      options,
-      files: [
-        ...units.flatMap((unit) => unit.files.map((file) => ({ path: file.path, text: textOf(file) }))),
-        known,
-        ...extra,
-      ],
-    });
+  const open = (extra: readonly VirtualFile[] = []): Program => openBlocks(context, units, [known, ...extra]);
 
   let program = open();
   const syntax = new Map<Unit, (readonly [UnitFile, Diagnostic])[]>();
@@ -218,11 +208,26 @@ function findAllSupplies(
         if (subject?.about === 'name') missing.add(subject.name);
       }
     }
-    if (missing.size === 0) continue;
     const earlier = before(byPage.get(unit.page) ?? [], unit);
+    for (const name of handedOn(program, unit, earlier)) missing.add(name);
+    if (missing.size === 0) continue;
     found.set(unit, findSupplies(program, unit, earlier, habits, ownExportsOf(unit), missing));
   }
   return found;
+}
+
+/**
+ * The names that blocks before hand on to one that is marked `@continue`. A name such as `name` or `event`, which browsers
+ * declare too, would not be missed by itself.
+ */
+function handedOn(program: Program, unit: Unit, earlier: readonly Unit[]): Set<string> {
+  const names = new Set<string>();
+  for (let at = earlier.length - 1, continues = hasMarker(unit, 'continue'); continues && at >= 0; at -= 1) {
+    for (const { name } of program.declarationsOf(earlier[at]!.files.at(-1)!.path)) names.add(name);
+    continues = hasMarker(earlier[at]!, 'continue');
+  }
+  for (const { name } of program.declarationsOf(unit.files.at(-1)!.path)) names.delete(name);
+  return names;
 }
 
 /** Hands on to a block marked `@continue` what the block before it declares, and what that block was itself handed. */

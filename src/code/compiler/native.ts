@@ -18,10 +18,12 @@ import {
 } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
 import { environmentReads } from './environment.ts';
+import { erasableSpans } from './erasable.ts';
 import { exportedFrom } from './exported.ts';
 import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { namesOf } from './names.ts';
 import type { Compiler, Declaration, Diagnostic, ModuleImport, Program, ProgramInput, TopLevelName } from './port.ts';
+import { runnableStatements } from './runnable.ts';
 import { declarationsOf, subjectOf, targetOf } from './subject.ts';
 import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
 import { createUses } from './uses.ts';
@@ -84,8 +86,11 @@ function moduleImports(file: SourceFile, checker: Checker): ModuleImport[] {
   return file.imports.flatMap((node): ModuleImport[] => {
     if (!isStringLiteral(node)) return [];
     const start = node.getStart(file) + 1;
-    const resolved = checker.getSymbolAtLocation(node) !== undefined;
-    return [{ specifier: node.text, start, end: node.end - 1, resolved }];
+    const symbol = checker.getSymbolAtLocation(node);
+    // The path of the handle itself has lost its case where the disk does not mind case.
+    const found = symbol?.declarations.find(({ kind }) => kind === SyntaxKind.SourceFile)?.resolve();
+    const target = (found as SourceFile | undefined)?.fileName;
+    return [{ specifier: node.text, start, end: node.end - 1, resolved: symbol !== undefined, target }];
   });
 }
 
@@ -185,6 +190,15 @@ function openProgram(project: Project): Program {
       const file = fileAt(path);
       return file !== undefined && mentionsAt(file, withDependents(file, names, true), diagnostic.start);
     },
+    runnableStatementsOf(path) {
+      const file = fileAt(path);
+      return file ? runnableStatements(file) : [];
+    },
+    erasableSpansOf(path) {
+      const file = fileAt(path);
+      return file ? erasableSpans(file, checker) : [];
+    },
+    textOf: (path) => fileAt(path)?.text,
   };
 }
 

@@ -5,6 +5,23 @@ export interface VirtualFile {
   readonly text: string;
 }
 
+/** A range of a file. Offsets are UTF-16 code units, the end is exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A statement with what of it can be watched while it runs. */
+export interface RunnableStatement extends Span {
+  readonly kind: 'expression' | 'print' | 'declaration' | 'return' | 'throw';
+  /** The expression that it is about; of a declaration the initial value of its last variable. */
+  readonly value: Span;
+  /** The arguments of a call that prints, such as `console.log`. */
+  readonly printed?: Span | undefined;
+  /** What keeps it from being moved into a function of another kind. */
+  readonly suspends: 'await' | 'yield' | undefined;
+}
+
 /** What the compiler says of one place. Offsets are UTF-16 code units, the end is exclusive. */
 export interface Diagnostic {
   readonly start: number;
@@ -106,6 +123,12 @@ export interface Program {
   isUnfounded(path: string, diagnostic: Diagnostic): boolean;
   /** Whether the types at a place of a file come from one of these names, directly or through what the file declares. */
   restsOn(path: string, diagnostic: Diagnostic, names: ReadonlySet<string>): boolean;
+  /** The statements of a file that have a value or throw, in the order of their beginnings. */
+  runnableStatementsOf(path: string): readonly RunnableStatement[];
+  /** The parts of a file's imports and exports that name types only, and do not say so. */
+  erasableSpansOf(path: string): readonly Span[];
+  /** The text of a file of the program; `undefined` when it is no part of it. */
+  textOf(path: string): string | undefined;
 }
 
 /** A name at the top level of a file. */
@@ -196,6 +219,8 @@ export interface ModuleImport {
   readonly end: number;
   /** Whether the compiler found the module. */
   readonly resolved: boolean;
+  /** Absolute path of the file that it found. */
+  readonly target?: string | undefined;
 }
 
 /** A running compiler. It lives until it is closed. */

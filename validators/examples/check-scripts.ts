@@ -1,0 +1,169 @@
+import type { CheckContext } from '../../src/check/validator.ts';
+import { isMarkerName } from '../../src/docs/markers.ts';
+import type { Block } from '../../src/docs/page.ts';
+import { type Compilation, compileBlocks } from './compile.ts';
+import { isAnnouncedFailure, isLabelledWrong, isLeftOut } from './excuse.ts';
+import { failedRun } from './failed-run.ts';
+import { isElided } from './fragments.ts';
+import type { CompiledBlock, JudgedDiagnostic } from './judged.ts';
+import { missingExport } from './missing-export.ts';
+import { missingMember } from './missing-member.ts';
+import { missingModule } from './missing-module.ts';
+import { needlessMarker } from './needless-marker.ts';
+import { openBlocks } from './open-blocks.ts';
+import { hindrance, isWanted, saysRun } from './run/choose.ts';
+import { type RunResult, runExamples } from './run/run-examples.ts';
+import { syntaxError } from './syntax-error.ts';
+import { timeout } from './timeout.ts';
+import { typeError } from './type-error.ts';
+import type { PageBlock } from './unclosed-fence.ts';
+import type { Unit } from './unit.ts';
+import { unmetError } from './unmet-error.ts';
+import { speaksOfOtherVersion } from './versions.ts';
+import { wrongOutput } from './wrong-output.ts';
+import { wrongUse } from './wrong-use.ts';
+import { wrongValue } from './wrong-value.ts';
+
+const compiledRules = [
+  syntaxError,
+  missingModule,
+  missingExport,
+  missingMember,
+  wrongUse,
+  typeError,
+  unmetError,
+  needlessMarker,
+];
+const ranRules = [failedRun, timeout, wrongValue];
+const outputRules = [wrongOutput];
+
+/** The rules that blocks of TypeScript and JavaScript are held to, and those that show what such a block prints. */
+export const scriptRules = [...compiledRules, ...ranRules, ...outputRules];
+
+/** Compiles blocks, runs those that are to run, and says what became of each. */
+export async function checkScripts(
+  context: CheckContext,
+  units: readonly Unit[],
+): Promise<ReadonlyMap<Block, RunResult>> {
+  const { runner, workspace, level } = context;
+  const compilations = compileBlocks(context, units);
+  const sound: Compilation[] = [];
+  for (const compilation of compilations) {
+    const compiled = withoutAnnounced(context, compilation);
+    const other = level === 'drift' ? speaksOfOtherVersion(workspace, compilation.unit.page) : undefined;
+    const wrong = compiled.syntax.length + compiled.errors.length > 0;
+    if (other !== undefined && wrong) context.settle(compilation.unit.block, 'unverifiable', other);
+    else {
+      context.ask(compiledRules, compiled);
+      context.facts.use(compilation.unit.block, compilation.uses);
+      if (wrong || !mayRun(compilation)) settle(context, compilation);
+      else sound.push(compilation);
+    }
+  }
+  const results = new Map<Block, RunResult>();
+  if (runner) {
+    const wanted = sound.filter(({ unit }) => isWanted(runner, unit));
+    const able = wanted.filter((compilation) => {
+      const reason = hindrance(compilation);
+      if (reason !== undefined) results.set(compilation.unit.block, { kind: 'not run', reason });
+      return reason === undefined;
+    });
+    if (able.length > 0) {
+      // Each block with the texts that fit it best, whichever program they were found in.
+      const program = openBlocks(
+        context,
+        compilations.map(({ unit }) => unit),
+      );
+      const ran = await runExamples(context, runner, program, compilations, able);
+      for (const [block, result] of ran) results.set(block, result);
+    }
+  }
+  for (const compilation of sound) {
+    const { unit } = compilation;
+    const result = results.get(unit.block);
+    if (result?.kind === 'ran') {
+      context.settle(unit.block, 'ran');
+      context.ask(ranRules, result.ran);
+    } else if (result && saysRun(unit)) context.settle(unit.block, 'unverifiable', result.reason);
+    else settle(context, compilation, result && `not run: ${result.reason}`);
+  }
+  return results;
+}
+
+/** Whether nothing that a block says itself keeps it from running: it is left out, or is wrong on purpose. */
+const mayRun = ({ unit }: Compilation): boolean =>
+  !unit.block.markers.some(({ name }) => name === 'skip' || name === 'error') &&
+  !/^\s*\/\/\s*@(errors:|noErrors)/m.test(unit.block.value);
+
+/** Says what became of a block that shows what the one before it prints. */
+export function settleOutput(
+  context: CheckContext,
+  { page, block }: PageBlock,
+  ran: ReadonlyMap<Block, RunResult>,
+): void {
+  if (!context.runner) {
+    context.settle(block, 'skipped', 'it shows what an example prints, and `--run` was not given');
+    return;
+  }
+  const before = page.blocks[block.index - 1];
+  const result = before && ran.get(before);
+  if (result?.kind === 'not run') {
+    context.settle(block, 'unverifiable', 'the example before it did not run');
+  } else {
+    context.settle(block, 'ran');
+    context.ask(outputRules, result ? result.printed : { page, block });
+  }
+}
+
+/** The codes that `@error` or Twoslash's `@errors` announce for a block; empty when it announces none. */
+function announcedCodes(compilation: Compilation): ReadonlySet<number> {
+  const { block } = compilation.unit;
+  const marked = block.markers.filter(({ name }) => name === 'error').map(({ value }) => value ?? '');
+  const twoslash = [...block.value.matchAll(/^\s*\/\/\s*@errors:(.*)$/gm)].map((match) => match[1]!);
+  return new Set(
+    [...marked, ...twoslash].flatMap((text) => [...text.matchAll(/\d+/g)].map((match) => Number(match[0]))),
+  );
+}
+
+function withoutAnnounced(context: CheckContext, compilation: Compilation): CompiledBlock {
+  const { unit, syntax, all } = compilation;
+  const codes = announcedCodes(compilation);
+  const skipped =
+    unit.block.markers.some(({ name }) => name === 'skip') || /^\s*\/\/\s*@noErrors/m.test(unit.block.value);
+  const lineInBlock = (error: JudgedDiagnostic): number => error.location.line - unit.block.line - 1;
+  const errors = all.filter((error) => {
+    if (skipped || codes.has(error.diagnostic.code)) return false;
+    if (context.level === 'strict') return true;
+    return (
+      error.verdict.kind !== 'other' &&
+      !isAnnouncedFailure(unit.block, lineInBlock(error)) &&
+      !isLabelledWrong(unit.block, lineInBlock(error), error.location.endLine - unit.block.line - 1) &&
+      !isLeftOut(unit.block, lineInBlock(error), error)
+    );
+  });
+  const quiet = skipped || (context.level === 'drift' && (compilation.notation || isElided(unit.block.value)));
+  return { unit, syntax: quiet ? [] : syntax, errors, all, clean: syntax.length === 0 && all.length === 0 };
+}
+
+/** Says what became of a block that did not run. `notRun` is why, when it was to. */
+function settle(context: CheckContext, compilation: Compilation, notRun?: string): void {
+  const { unit, syntax, unresolved, unknownNames, usesPackage, doubted } = compilation;
+  const { block } = unit;
+  const reason = saysRun(unit) && !context.runner ? 'not run: it is marked `@run`, and `--run` was not given' : notRun;
+  const skip = block.markers.find(({ name }) => name === 'skip');
+  if (skip && isMarkerName(skip.name)) {
+    context.settle(block, 'skipped', skip.value ?? 'marked @skip without a reason');
+  } else if (context.level === 'strict') {
+    context.settle(block, 'checked', reason);
+  } else if (syntax.length > 0) {
+    context.settle(block, 'unverifiable', 'it does not parse on its own');
+  } else if (unresolved !== undefined && !usesPackage) {
+    context.settle(block, 'unverifiable', `${unresolved} is not installed`);
+  } else if (doubted) {
+    context.settle(block, 'unverifiable', 'its context can only be guessed');
+  } else if (unknownNames > 0 && !usesPackage) {
+    context.settle(block, 'unverifiable', 'it uses names that nothing declares');
+  } else {
+    context.settle(block, 'checked', reason);
+  }
+}

@@ -1,0 +1,33 @@
+import type { ExampleRunner } from '../../../src/run/port.ts';
+import type { Compilation } from '../compile.ts';
+import type { Unit } from '../unit.ts';
+
+const hasMarker = ({ block }: Unit, name: string): boolean => block.markers.some((marker) => marker.name === name);
+
+/** Whether a block says of itself that it runs. */
+export const saysRun = (unit: Unit): boolean => hasMarker(unit, 'run');
+
+/** Whether a block is to run, because it says so or because the config says so of its page. */
+export const isWanted = (runner: ExampleRunner, unit: Unit): boolean =>
+  saysRun(unit) || (runner.runsPage(unit.page.file) && !hasMarker(unit, 'check'));
+
+/** Error of the compiler: "Cannot assign to 'x' because it is an import". */
+const assignsToImport = 2632;
+
+/**
+ * Why a block that is wanted cannot run, though nothing is wrong with it; `undefined` when it can. A block that says
+ * itself that it runs is believed to be whole.
+ */
+export function hindrance({ unit, notation, unknownNames, unresolved, all }: Compilation): string | undefined {
+  if (notation || unit.files.some(({ frame }) => frame !== ''))
+    return 'it is a part of something that it does not show';
+  if (saysRun(unit)) return undefined;
+  if (unresolved !== undefined) return `${unresolved} is not installed`;
+  if (unknownNames > 0 || all.length > 0) return 'it uses what it does not show';
+  return undefined;
+}
+
+/** Why blocks that continue each other cannot run as modules, each of which keeps its variables to itself. */
+export function assignmentHindrance(codes: readonly number[]): string | undefined {
+  return codes.includes(assignsToImport) ? 'it assigns to a variable of an earlier block' : undefined;
+}
