@@ -27,6 +27,9 @@ const material = new Set([
 /** Below one of these, a folder named `templates` or `test` is a chapter. */
 const docsRoot = /^(docs?|docs[_-].*|documentation|website|site|content|guides?)$/i;
 
+/** Below one of these, in docs too, is what makes pages. */
+const program = /^(scripts?|tools|bin)$/i;
+
 /** Records of the past: what they say was true when it was written. */
 const record = /^(change-?log|changes|history|releases?(-notes)?)\b/i;
 
@@ -37,7 +40,7 @@ function isMaterial(folders: readonly string[]): boolean {
   for (const folder of folders) {
     if (folder.startsWith('.')) return true;
     if (material.has(folder) && (!inDocs || folder.startsWith('__'))) return true;
-    inDocs ||= docsRoot.test(folder);
+    inDocs = (inDocs && !program.test(folder)) || docsRoot.test(folder);
   }
   return false;
 }

@@ -98,3 +98,61 @@ test('posts have addresses of their slug, or of their date and name; lists and f
   ]);
   expect(ledger.reasons['blog may make its page']).toBe(2);
 });
+
+test('lists of categories have the address that sidebars and folders say, or that of their label', async () => {
+  const sidebars = `module.exports = { docs: [{ type: 'category', label: 'How To', link: { type: 'generated-index' }, items: [
+    { type: 'category', label: 'Deep', link: { type: 'generated-index', slug: '/deep' }, items: ['one'] },
+    { type: 'category', label: 'Plain', items: ['one'] }] }] };`;
+  const { lines } = await checkLinks({
+    'docusaurus.config.js':
+      "module.exports = { presets: [['classic', { docs: { sidebarPath: require.resolve('./side.js') } }]] };\n",
+    'side.js': sidebars,
+    'versions.json': '["1.0"]',
+    'versioned_sidebars/version-1.0-sidebars.json':
+      '{ "docs": [{ "type": "category", "label": "Old Ones", "link": { "type": "generated-index" }, "items": [] }] }',
+    'versioned_docs/version-1.0/one.md': 'T\n',
+    'docs/one.md': [
+      '[1](/docs/next/category/how-to) [2](/docs/next/deep) [3](/docs/next/category/plain)',
+      '[4](/docs/category/old-ones) [5](/docs/next/category/in-a-folder) [6](/docs/next/own)',
+    ].join('\n\n'),
+    'docs/folder/_category_.json': '{ "label": "In a Folder", "link": { "type": "generated-index" } }',
+    'docs/other/_category_.yml': 'label: Other\nlink:\n  type: generated-index\n  slug: /own\n',
+    'docs/folder/two.md': 'T\n',
+    'docs/other/three.md': 'T\n',
+  });
+  expect(lines).toEqual(['missing-page docs/one.md:1:58']);
+});
+
+test('translations are looked through from the root of their version', async () => {
+  const { lines } = await checkLinks({
+    'docusaurus.config.js': "module.exports = { presets: [['classic', {}]] };\n",
+    'docs/one.md': 'T\n',
+    'i18n/fr/docusaurus-plugin-content-docs/current/a/two.md': '[1](api.md) [2](gone.md)\n',
+    'i18n/fr/docusaurus-plugin-content-docs/current/api.md': 'T\n',
+  });
+  expect(lines).toEqual(['missing-page i18n/fr/docusaurus-plugin-content-docs/current/a/two.md:1:17']);
+});
+
+test('every page has an address in every language', async () => {
+  const { lines } = await checkLinks({
+    'docusaurus.config.js':
+      "module.exports = { i18n: { defaultLocale: 'en', locales: ['en', 'fr'] }, presets: [['classic', {}]] };\n",
+    'docs/one.md': '[1](/fr/docs/one) [2](/fr/docs/gone) [3](/de/docs/one) [4](/en/docs/one)\n',
+  });
+  expect(lines).toEqual([
+    'missing-page docs/one.md:1:23 => /docs/one',
+    'missing-page docs/one.md:1:42 => /docs/one',
+    'missing-page docs/one.md:1:60 => /docs/one',
+  ]);
+});
+
+test('parts are named with escapes, and link from the addresses of the pages that take them in', async () => {
+  const { lines, ledger } = await checkLinks({
+    'docusaurus.config.js': "module.exports = { presets: [['classic', {}]] };\n",
+    'docs/a/one.mdx': "import Part from './\\_part.mdx';\n\n<Part />\n\n[1](#inside) [2](#gone)\n",
+    'docs/a/two.mdx': 'T\n',
+    'docs/a/_part.mdx': '## Inside\n\n[1](two) [2](gone)\n',
+  });
+  expect(lines).toEqual(['missing-page docs/a/_part.mdx:3:14 => /docs/a/one', 'missing-anchor docs/a/one.mdx:5:18']);
+  expect(ledger.unverifiable).toBe(0);
+});

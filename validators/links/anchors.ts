@@ -31,6 +31,8 @@ export interface AnchorIndex {
   conceivable(anchors: PageAnchors, fragment: string): boolean;
   /** Whether the fragment is the text of a heading with its punctuation kept, as makers of ids other than GitHub's do it. */
   keepsPunctuation(page: Page, fragment: string): boolean;
+  /** The component on the page whose name is the fragment: it may head what it shows with a section. */
+  namedLike(page: Page, fragment: string): string | undefined;
   /** Whether a key of the frontmatter is named like the fragment: a layout may show it as a section. */
   inFrontmatter(page: Page, fragment: string): boolean;
   /** The heading whose id the fragment was, but for what processors disagree about. */
@@ -66,6 +68,20 @@ function foreignComponent(page: Page): string | undefined {
   return undefined;
 }
 
+/** The id in an MDX comment at the end of a heading, as https://react.dev sets its ids. */
+function commentedId(page: Page, offset: number): string | undefined {
+  const { text } = page.source;
+  const end = text.indexOf('\n', offset);
+  const line = text.slice(offset, end < 0 ? undefined : end).trimEnd();
+  return /\{\/\*\s*#?([\w-]+)\s*\*\/\}$/.exec(line)?.[1];
+}
+
+/** What sites with other habits make of an id of GitHub's: single hyphens, none at the ends, no digit at the start. */
+function otherIds(id: string): string[] {
+  const single = id.replace(/-{2,}/g, '-').replace(/^-|-$/g, '');
+  return /^\d/.test(single) ? [single, `_${single}`] : [single];
+}
+
 /** The component of a page that says nothing itself: what is shown, and with it the sections, is the component's. */
 function drawnBy(page: Page): string | undefined {
   if (page.headings.length > 0) return undefined;
@@ -96,9 +112,12 @@ export function createAnchorIndex(files: FileIndex, pages: ReadonlyMap<string, P
         ? [slugProfiles.github, slugProfiles.docusaurus, slugProfiles.vitepress]
         : [slugProfiles[style]];
     for (const profile of profiles) {
-      for (const { id } of headingIds(page, profile)) {
-        if (profile === profiles[0]) headings.push(id);
+      for (const { id, offset } of headingIds(page, profile)) {
+        const own = style === 'any' ? commentedId(page, offset) : undefined;
+        if (own !== undefined) ids.add(own);
+        if (profile === profiles[0]) headings.push(own ?? id);
         ids.add(id);
+        if (style === 'any') for (const other of otherIds(id)) ids.add(other);
         // Variation selectors of emoji are kept by GitHub and dropped by whoever types the link.
         if (id.includes('\uFE0F')) ids.add(id.replaceAll('\uFE0F', ''));
       }
@@ -145,6 +164,13 @@ export function createAnchorIndex(files: FileIndex, pages: ReadonlyMap<string, P
       for (const match of page.source.text.matchAll(/\sid=["']([^"'{}\s]+)["']/g)) ids.add(match[1]!);
       if (/<[A-Za-z][^>]*\sid=\{(?!["'`])/.test(page.source.text)) open ??= 'it computes ids';
     }
+    if (style !== 'github') {
+      // Components name the ids that they set by attributes of their own.
+      for (const match of page.source.text.matchAll(
+        /<[A-Z][^<>]*\s(?:[a-z]+Id|permalink|anchor)=["']([^"'{}\s]+)["']/g,
+      ))
+        ids.add(match[1]!);
+    }
     let folded: Map<string, string> | undefined;
     return {
       ids,
@@ -175,6 +201,10 @@ export function createAnchorIndex(files: FileIndex, pages: ReadonlyMap<string, P
       });
     },
     keepsPunctuation: (page, fragment) => page.headings.some(({ text }) => simpleId(text) === fragment),
+    namedLike: (page, fragment) =>
+      [...page.source.text.matchAll(/<([A-Z]\w+)[\s/>]/g)].find(
+        ([, name]) => essence(name!) === essence(fragment),
+      )?.[1],
     inFrontmatter: (page, fragment) => Object.keys(page.frontmatter).some((key) => essence(key) === essence(fragment)),
     same(anchors, fragment) {
       const wanted = essence(fragment);

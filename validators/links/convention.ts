@@ -41,3 +41,37 @@ export function createLinksByFile(files: FileIndex, pages: readonly Page[]): Lin
     return entry !== undefined && entry.files >= enough && entry.bare * 10 <= entry.files;
   };
 }
+
+/** Tells whether the site that pages are written for keeps capitals in the ids of headings. */
+export type KeepsCase = (file: string) => boolean;
+
+const spelt = (text: string): string => text.normalize('NFKD').replace(/[^\p{L}\p{N}]/gu, '');
+
+/**
+ * Counts the links within pages to headings that have a capital, a folder at the root of the repository at a time. Where
+ * most are written with their capitals, a site that is made elsewhere keeps them.
+ */
+export function createKeepsCase(pages: readonly Page[]): KeepsCase {
+  let counts: Map<string, { kept: number; lowered: number }> | undefined;
+  const count = (): Map<string, { kept: number; lowered: number }> => {
+    const found = new Map<string, { kept: number; lowered: number }>();
+    for (const page of pages) {
+      const entry = found.get(groupOf(page.file)) ?? { kept: 0, lowered: 0 };
+      found.set(groupOf(page.file), entry);
+      const headings = page.headings.map(({ text }) => spelt(text)).filter((text) => /\p{Lu}/u.test(text));
+      const lowered = new Set(headings.map((text) => text.toLowerCase()));
+      for (const { target, form } of page.links) {
+        if (form === 'reference' || !target?.startsWith('#')) continue;
+        const fragment = spelt(target);
+        if (headings.includes(fragment)) entry.kept += 1;
+        else if (lowered.has(fragment)) entry.lowered += 1;
+      }
+    }
+    return found;
+  };
+  return (file) => {
+    counts ??= count();
+    const entry = counts.get(groupOf(file));
+    return entry !== undefined && entry.kept >= enough && entry.kept > 2 * entry.lowered;
+  };
+}

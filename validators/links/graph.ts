@@ -3,9 +3,10 @@ import type { Workspace } from '../../src/workspace/workspace.ts';
 import { createAddedSections } from './added-sections.ts';
 import { parseAddress } from './address.ts';
 import { createAnchorIndex } from './anchors.ts';
-import { createLinksByFile } from './convention.ts';
+import { createKeepsCase, createLinksByFile } from './convention.ts';
 import { createUnlisted } from './ignored.ts';
 import { type LearnedRoutes, learnRoutes } from './learned-routes.ts';
+import { createNamedByRouters } from './named-by-routers.ts';
 import { createNamedByScripts } from './named-by-scripts.ts';
 import { createNearestFile } from './nearest-file.ts';
 import { createRecogniseOwn, repositoryOf } from './own-addresses.ts';
@@ -48,7 +49,10 @@ const isForReaders = /(^|\/)(readme|contributing|changelog)[^/]*$/i;
 const isLoose = (page: Page | undefined, file: string): boolean => {
   if (isForReaders.test(file)) return false;
   if (siteFolder.test(file) || /\.mdx$/i.test(file)) return true;
-  return docsFolder.test(file) && page !== undefined && siteKeys.some((key) => Object.hasOwn(page.frontmatter, key));
+  // Numbers in front of names are an order that only a site knows how to read.
+  const isNumbered = /(^|\/)\d+\.[\p{L}-]+\//u.test(file);
+  const hasKey = page !== undefined && siteKeys.some((key) => Object.hasOwn(page.frontmatter, key));
+  return docsFolder.test(file) && (isNumbered || hasKey);
 };
 
 const asSeenOn = (table: RouteTable): SiteView => {
@@ -80,9 +84,11 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
     // What stands in the project of a site, and in none of its folders, may reach it by a way that is not known.
     const inSite = workspace.sites.some(({ root }) => root !== '' && file.startsWith(`${root}/`));
     const loose = isLoose(pages.get(file), file) || (inSite && !isForReaders.test(file));
-    return { kind: 'repository', loose, anchors: { style: loose ? 'any' : 'github', customIds: loose } };
+    const style = !loose ? 'github' : keepsCase(file) ? 'unknown' : 'any';
+    return { kind: 'repository', loose, isPart: loose && inSite, anchors: { style, customIds: loose } };
   };
 
+  const keepsCase = createKeepsCase(allPages);
   let takers: Map<string, Page[]> | undefined;
   let learned: { readonly routes: LearnedRoutes | undefined } | undefined;
   const graph: LinkGraph = {
@@ -93,6 +99,7 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
     nearestFile: createNearestFile(files),
     addedSections: createAddedSections(files),
     namedByScripts: createNamedByScripts(files),
+    namedByRouters: createNamedByRouters(files),
     recogniseOwn: createRecogniseOwn(workspace),
     urlOnGithub(file) {
       const repository = repositoryOf(workspace);
@@ -152,9 +159,10 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
   return graph;
 }
 
+const template = /\.(template|example|sample)\.mdx?$|(^|[/_-])template\.mdx?$/i;
+
 /** Holes of template languages, and what authors write for an address that the reader is to fill in. */
 const isPlaceholder = /^(\.{3,}|…|\$\w+|<.*>|\{.*\}|%[A-Z_]+%.*)$|\{\{|\{%|\$\{/;
-const isTemplate = /(^|[/._-])template\.mdx?$/i;
 
 /** Resolves one link of a page. A page that is a copy of another is believed only where that one is wrong too. */
 export function resolveLink(graph: LinkGraph, page: Page, link: Link, original?: Page): Resolution {
@@ -171,7 +179,7 @@ const external: Resolution = { result: { state: 'skipped', reason: 'external lin
 export const isExternal = (resolution: Resolution): boolean => resolution === external;
 
 function resolveAt(graph: LinkGraph, page: Page, link: Link): Resolution {
-  if (isTemplate.test(page.file)) {
+  if (template.test(page.file)) {
     return { result: { state: 'skipped', reason: 'its page is a template to be filled in' }, problems: [] };
   }
   if (link.target === undefined) return unverifiable('its destination is computed');

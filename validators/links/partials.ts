@@ -70,8 +70,9 @@ export function inclusionsOf(files: FileIndex, page: Page): Inclusions {
     if (named !== undefined) partials.push(named);
   }
   const takePartial = (specifier: string): void => {
-    const path = resolveImport(files, page.file, specifier.replace(/^@\//, './'));
-    const found = path ?? resolveImport(files, page.file, specifier);
+    const plain = specifier.replace(/\\(.)/g, '$1');
+    const path = resolveImport(files, page.file, plain.replace(/^@\//, './'));
+    const found = path ?? resolveImport(files, page.file, plain);
     if (found !== undefined) partials.push(found);
     else open ??= `it takes in ${specifier}, which is not in the workspace`;
   };

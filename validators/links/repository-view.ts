@@ -56,6 +56,15 @@ export function checkFile(graph: LinkGraph, link: Link, path: string, fragment: 
   });
 }
 
+/** Whether a page has links such as `[[Name]]`, in its text and not in its code. */
+function linksByName(page: Page): boolean {
+  const code = [...page.blocks, ...page.mentions].map(({ location }) => location);
+  return [...page.source.text.matchAll(/\[\[\p{L}[^\][\n]*\]\]/gu)].some((match) => {
+    const { line } = page.source.pointAt(match.index);
+    return !code.some((one) => one.line <= line && line <= one.endLine);
+  });
+}
+
 /** The paths that a link may mean, the one that GitHub follows first. */
 function candidates(page: Page, path: string, loose: boolean): string[] {
   const directory = directoryOf(page.file);
@@ -87,7 +96,11 @@ export function resolveInRepository(
   { path, fragment }: Internal,
 ): Resolution {
   const { files } = graph;
-  if (path === '') return checkFragment(graph, link, page, view.anchors, fragment, '');
+  if (path === '') {
+    const own = checkFragment(graph, link, page, view.anchors, fragment, '');
+    const isOpen = own.problems.length > 0 && view.isPart;
+    return isOpen ? unverifiable('its page is a part of one that code puts together') : own;
+  }
   const [first, ...others] = candidates(page, path, view.loose);
   if (first === undefined) return unverifiable('it leads out of the repository');
   const exists = (candidate: string): boolean => files.has(candidate) || files.hasDirectory(candidate);
@@ -111,7 +124,7 @@ export function resolveInRepository(
   }
 
   // Apps for notes find what is linked by its name alone, wherever it is.
-  if (/\[\[[^\][\n]+\]\]/.test(page.source.text) && !hasExtension(path) && graph.endsSomewhere(path)) {
+  if (linksByName(page) && !hasExtension(path) && graph.endsSomewhere(path)) {
     return unverifiable('its page is written for an app that finds notes by their names');
   }
   const unlisted = graph.unlisted.reason(first);
@@ -133,6 +146,8 @@ export function resolveInRepository(
     const text = `${encodeURI(target)}${fragment === undefined ? '' : `#${fragment}`}`;
     return bad({ kind: 'not-on-github', target, suggestion: text, fix: replaceTarget(link, text, `Write ${text}`) });
   }
+  const router = view.loose && !isMarkdown(path) ? graph.namedByRouters(path) : undefined;
+  if (router !== undefined) return unverifiable(`${router} may make its page`);
   const learned = absolute && view.loose ? graph.learnedRoutes() : undefined;
   const behind = learned?.find(path);
   if (behind !== undefined) return checkFile(graph, link, behind, fragment);

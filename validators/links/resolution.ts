@@ -9,6 +9,7 @@ import type { AnchorIndex, AnchorView } from './anchors.ts';
 import type { LinksByFile } from './convention.ts';
 import type { Unlisted } from './ignored.ts';
 import type { LearnedRoutes } from './learned-routes.ts';
+import type { NamedByRouters } from './named-by-routers.ts';
 import type { NamedByScripts } from './named-by-scripts.ts';
 import type { NearestFile } from './nearest-file.ts';
 import type { RecogniseOwn } from './own-addresses.ts';
@@ -28,6 +29,8 @@ export interface RepositoryView {
   readonly anchors: AnchorView;
   /** True when something that is not in the workspace may publish the page in its own way. */
   readonly loose: boolean;
+  /** True for what stands in the project of a site and in none of its folders: something else may be shown around it. */
+  readonly isPart: boolean;
 }
 
 /** How a page is read. */
@@ -42,6 +45,7 @@ export interface LinkGraph {
   readonly nearestFile: NearestFile;
   readonly addedSections: AddedSections;
   readonly namedByScripts: NamedByScripts;
+  readonly namedByRouters: NamedByRouters;
   viewOf(file: string): PageView;
   /** How the pages of a site are read. */
   siteView(site: Site): SiteView | undefined;
@@ -115,6 +119,8 @@ export function checkFragment(
   if (anchors.style === 'any' && graph.anchors.keepsPunctuation(target, plain)) {
     return unverifiable('the site that publishes its page may keep punctuation in ids');
   }
+  const component = anchors.style === 'any' ? graph.anchors.namedLike(target, plain) : undefined;
+  if (component !== undefined) return unverifiable(`its page may have more anchors: <${component}> may make it`);
   const view = graph.viewOf(target.file);
   const adding = view.kind === 'site' ? graph.addedSections(view.table.site, plain) : undefined;
   if (adding !== undefined) return unverifiable(`${adding} may add its section`);

@@ -143,10 +143,12 @@ export function createRouteTable(site: Site, files: FileIndex, pages: ReadonlyMa
 
   const { locales, defaultLocale } = site;
   const fallback = (route: string): RouteTarget | undefined => {
-    if (site.framework !== 'starlight' || locales.length === 0) return undefined;
+    if ((site.framework !== 'starlight' && site.framework !== 'docusaurus') || locales.length === 0) return undefined;
     const [, first = '', ...rest] = route.split('/');
     if (!locales.includes(first) || first === defaultLocale) return undefined;
-    const original = defaultLocale === 'root' ? `/${rest.join('/')}` : `/${[defaultLocale, ...rest].join('/')}`;
+    // Docusaurus publishes every page in every language, the default one at the root.
+    const isAtRoot = defaultLocale === 'root' || site.framework === 'docusaurus';
+    const original = isAtRoot ? `/${rest.join('/')}` : `/${[defaultLocale, ...rest].join('/')}`;
     const target = routes.get(original.replace(/(.)\/$/, '$1'));
     return target && { ...target, route, fallback: first };
   };

@@ -75,6 +75,13 @@ export function resolveOnSite(
   if (isMarkdown(path)) return resolveMarkdown(graph, view, page, link, path, file, fragment);
   if (ownRoute === undefined) {
     if (fileExists) return checkFile(graph, link, file, fragment);
+    // A part of pages is shown at their addresses.
+    const there = graph
+      .takersOf(page.file)
+      .filter((taker) => table.routeOf(taker.file) !== undefined)
+      .map((taker) => resolveOnSite(graph, view, taker, link, { kind: 'internal', path, fragment }));
+    const best = there.find(({ problems }) => problems.length === 0) ?? there[0];
+    if (best) return best;
     return unverifiable('the address of its own page is not known');
   }
   if (site.framework === 'docusaurus' && fileExists) return good;
@@ -162,8 +169,10 @@ function resolveMarkdown(
   }
   // Docusaurus also looks in the folder of its content and of the site.
   if (site.framework === 'docusaurus') {
-    const folder = table.folderOf(page.file)?.folder ?? site.root;
-    for (const base of [folder, site.root]) {
+    const { folder, routed } = table.folderOf(page.file) ?? { folder: site.root, routed: true };
+    // Translations stand in a folder for each version.
+    const version = routed ? '' : page.file.slice(folder.length + 1).split('/')[0]!;
+    for (const base of [joinInside(folder, version) ?? folder, site.root]) {
       const other = joinInside(base, path);
       if (other !== undefined && graph.files.has(other)) return checkFile(graph, link, other, fragment);
     }

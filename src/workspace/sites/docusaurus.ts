@@ -1,5 +1,6 @@
 import type { CustomRoute, NavigationEntry, Redirect, Site, SiteFolder } from '../site.ts';
 import { stringOf } from './config.ts';
+import { categoryRoutes } from './docusaurus-categories.ts';
 import type { Literal } from './literal.ts';
 import { navigationIn, redirectGoals, redirectTo } from './navigation.ts';
 import { cleanBase, cleanRoute, filesBelow, type SiteProject } from './project.ts';
@@ -33,6 +34,15 @@ export function readDocusaurusSite(project: SiteProject): Site {
   const redirects = new Map<string, Redirect>();
   const goals: NavigationEntry[] = [];
 
+  /** The file of a sidebar, which configs name by a path or by `require.resolve`. */
+  const sidebarFiles = (options: Options): string[] => {
+    const named = config.get(options, 'sidebarPath');
+    const path = stringOf(named?.kind === 'call' ? named.args[0] : named);
+    return path === undefined
+      ? ['sidebars.js', 'sidebars.ts', 'sidebars.json'].map((name) => project.path(name))
+      : [project.path(path)];
+  };
+
   const addDocs = (options: Options): void => {
     if (isOff(options)) return;
     const folder = project.path(stringOf(config.get(options, 'path')) ?? 'docs');
@@ -46,7 +56,13 @@ export function readDocusaurusSite(project: SiteProject): Site {
     const add = (name: string, directory: string, ownPath: string): void => {
       const path = stringOf(config.get(options, 'versions', name, 'path')) ?? (name === last ? '' : ownPath);
       const versionRoute = cleanRoute(`${route}/${path}`);
-      folders.push({ folder: directory, route: versionRoute === '/' ? '' : versionRoute, routed: true, kind: 'docs' });
+      const base = versionRoute === '/' ? '' : versionRoute;
+      folders.push({ folder: directory, route: base, routed: true, kind: 'docs' });
+      const sidebars =
+        name === 'current'
+          ? sidebarFiles(options)
+          : [project.path(`${prefix}versioned_sidebars/version-${name}-sidebars.json`)];
+      for (const sidebar of sidebars) customRoutes.push(...categoryRoutes(project, sidebar, directory, base));
     };
     // Translations stand in folders of their own; their addresses begin with the language.
     const plugin = `docusaurus-plugin-content-docs${prefix === '' ? '' : `-${id}`}`;
