@@ -5,8 +5,9 @@ import type { FrontmatterReading } from './frontmatter.ts';
 import { createHeadingCollector } from './headings.ts';
 import { createLinkCollector } from './links.ts';
 import { ownStrings } from './own-strings.ts';
-import type { Block, Mention, Page, Table } from './page.ts';
+import type { Block, Mention, Page, Setup, Table } from './page.ts';
 import { createReferenceCollector } from './references.ts';
+import { setupIn, setupInFrontmatter } from './setups.ts';
 import { createTable } from './tables.ts';
 import { alternativeOf } from './tabs.ts';
 
@@ -19,6 +20,7 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
   const links = createLinkCollector(source);
   const references = createReferenceCollector(source);
   const blocks: Block[] = [];
+  const setups: Setup[] = [setupInFrontmatter(frontmatter, source)].filter((setup) => setup !== undefined);
   const mentions: Mention[] = [];
   const tables: Table[] = [];
   const ancestors: Nodes[] = [];
@@ -28,6 +30,8 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
     headings.enter(node, ancestors);
     links.enter(node);
     references.enter(node, ancestors);
+    const setup = setupIn(node, source, blocks.length);
+    if (setup) setups.push(setup);
     if (node.type === 'code') {
       const block = createBlock(node, source, blocks.length, headings.section(), alternativeOf(node, ancestors));
       if (block) blocks.push(block);
@@ -52,6 +56,7 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
     looseReferences: references.looseReferences,
     footnotes: references.footnotes(),
     blocks,
+    setups,
     mentions,
     tables,
   };

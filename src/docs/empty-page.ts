@@ -16,6 +16,7 @@ export const emptyPage = (source: SourceText, syntax: PageSyntax): Page => ({
   footnotes: { references: [], definitions: [] },
   ids: [],
   blocks: [],
+  setups: [],
   mentions: [],
   tables: [],
   faults: [],

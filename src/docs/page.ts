@@ -100,6 +100,18 @@ export interface Block {
   offsetInPage(offset: number): number;
 }
 
+/** Code that examples of a page need and that its reader does not see. It is no claim: its mistakes are told all the same. */
+export interface Setup {
+  readonly file: string;
+  /** The number of blocks above it. It holds for those below. */
+  readonly before: number;
+  /** The code, as the page writes it. */
+  readonly value: string;
+  readonly location: Location;
+  /** Maps an offset in `value` to the offset in the page of the same character. */
+  offsetInPage(offset: number): number;
+}
+
 /** An inline code span that may name something in the code. */
 export interface Mention {
   readonly file: string;
@@ -166,6 +178,7 @@ export interface Page {
   readonly footnotes: Footnotes;
   readonly ids: readonly AnchorId[];
   readonly blocks: readonly Block[];
+  readonly setups: readonly Setup[];
   readonly mentions: readonly Mention[];
   readonly tables: readonly Table[];
   readonly faults: readonly PageFault[];

@@ -1,3 +1,4 @@
+import type { ClaimState } from '../../src/check/ledger.ts';
 import type { CheckContext } from '../../src/check/validator.ts';
 import { isMarkerName } from '../../src/docs/markers.ts';
 import type { Block } from '../../src/docs/page.ts';
@@ -52,10 +53,10 @@ export async function checkScripts(
     const compiled = withoutAnnounced(context, compilation);
     const other = level === 'drift' ? speaksOfOtherVersion(workspace, compilation.unit.page) : undefined;
     const wrong = compiled.syntax.length + compiled.errors.length > 0;
-    if (other !== undefined && wrong) context.settle(compilation.unit.block, 'unverifiable', other);
+    if (other !== undefined && wrong) settleAs(context, compilation.unit, 'unverifiable', other);
     else {
       context.ask(compiledRules, compiled);
-      context.facts.use(compilation.unit.block, compilation.uses);
+      if (!compilation.unit.hidden) context.facts.use(compilation.unit.block, compilation.uses);
       if (wrong || !mayRun(compilation)) settle(context, compilation);
       else sound.push(compilation);
     }
@@ -82,12 +83,17 @@ export async function checkScripts(
     const { unit } = compilation;
     const result = results.get(unit.block);
     if (result?.kind === 'ran') {
-      context.settle(unit.block, 'ran');
+      settleAs(context, unit, 'ran');
       context.ask(ranRules, result.ran);
-    } else if (result && saysRun(unit)) context.settle(unit.block, 'unverifiable', result.reason);
+    } else if (result && saysRun(unit)) settleAs(context, unit, 'unverifiable', result.reason);
     else settle(context, compilation, result && `not run: ${result.reason}`);
   }
   return results;
+}
+
+/** Says what became of a block. Set-up is no claim, and nothing becomes of it. */
+function settleAs(context: CheckContext, { hidden, block }: Unit, state: ClaimState, reason?: string): void {
+  if (!hidden) context.settle(block, state, reason);
 }
 
 /** Whether nothing that a block says itself keeps it from running: it is left out, or is wrong on purpose. */
@@ -107,11 +113,14 @@ export function settleOutput(
   }
   const before = page.blocks[block.index - 1];
   const result = before && ran.get(before);
-  if (result?.kind === 'not run') {
+  const isWantedToo = before?.markers.some(({ name }) => name === 'run') || context.runner.runsPage(page.file);
+  if (result?.kind === 'not run' || (!result && before && isWantedToo)) {
     context.settle(block, 'unverifiable', 'the example before it did not run');
+  } else if (result && !result.printed) {
+    context.settle(block, 'unverifiable', 'the example before it failed');
   } else {
     context.settle(block, 'ran');
-    context.ask(outputRules, result ? result.printed : { page, block });
+    context.ask(outputRules, result?.printed ?? { page, block });
   }
 }
 
@@ -152,18 +161,18 @@ function settle(context: CheckContext, compilation: Compilation, notRun?: string
   const reason = saysRun(unit) && !context.runner ? 'not run: it is marked `@run`, and `--run` was not given' : notRun;
   const skip = block.markers.find(({ name }) => name === 'skip');
   if (skip && isMarkerName(skip.name)) {
-    context.settle(block, 'skipped', skip.value ?? 'marked @skip without a reason');
+    settleAs(context, unit, 'skipped', skip.value ?? 'marked @skip without a reason');
   } else if (context.level === 'strict') {
-    context.settle(block, 'checked', reason);
+    settleAs(context, unit, 'checked', reason);
   } else if (syntax.length > 0) {
-    context.settle(block, 'unverifiable', 'it does not parse on its own');
+    settleAs(context, unit, 'unverifiable', 'it does not parse on its own');
   } else if (unresolved !== undefined && !usesPackage) {
-    context.settle(block, 'unverifiable', `${unresolved} is not installed`);
+    settleAs(context, unit, 'unverifiable', `${unresolved} is not installed`);
   } else if (doubted) {
-    context.settle(block, 'unverifiable', 'its context can only be guessed');
+    settleAs(context, unit, 'unverifiable', 'its context can only be guessed');
   } else if (unknownNames > 0 && !usesPackage) {
-    context.settle(block, 'unverifiable', 'it uses names that nothing declares');
+    settleAs(context, unit, 'unverifiable', 'it uses names that nothing declares');
   } else {
-    context.settle(block, 'checked', reason);
+    settleAs(context, unit, 'checked', reason);
   }
 }

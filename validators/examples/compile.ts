@@ -71,6 +71,9 @@ function knownModules(workspace: Workspace, units: readonly Unit[]): VirtualFile
   return { path: `${workspace.root}/docproof.known.mts`, text };
 }
 
+/** The units that a reader sees. */
+const shown = (units: readonly Unit[]): Unit[] => units.filter(({ hidden }) => !hidden);
+
 /** What can be said of a block that does not parse: its imports are read before the place at which the parser gave up. */
 function importsOnly(judgement: Judgement, syntax: readonly JudgedDiagnostic[]): Judgement {
   const first = Math.min(...syntax.map(({ location }) => location.line));
@@ -158,8 +161,9 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
   const unknown = new Map<Unit, number>();
   if (level === 'strict') {
     const continued = parsed.filter((unit) => hasMarker(unit, 'continue'));
-    for (const unit of continued) continueExplicitly(program, unit, before(byPage.get(unit.page)!, unit).at(-1));
-    if (continued.length > 0) program = open();
+    for (const unit of continued) continueExplicitly(program, unit, shown(before(byPage.get(unit.page)!, unit)).at(-1));
+    const prepared = parsed.filter((unit) => setUp(program, unit, before(byPage.get(unit.page)!, unit)));
+    if (continued.length + prepared.length > 0) program = open();
   } else {
     const supplies = findAllSupplies(context, program, parsed, byPage, habits);
     const judge = createJudge(context, program);
@@ -216,15 +220,39 @@ function findAllSupplies(
   return found;
 }
 
+/** Hands on to a block what the page sets up before it and the block does not have itself. Returns whether there is any. */
+function setUp(program: Program, unit: Unit, earlier: readonly Unit[]): boolean {
+  const last = unit.files.at(-1)!;
+  const known = new Set([...program.declarationsOf(last.path).map(({ name }) => name), ...handedOnBy(last.prefix)]);
+  const prefix = last.prefix;
+  for (const setup of earlier.filter(({ hidden }) => hidden).reverse()) {
+    if (hasMarker(unit, 'isolated')) break;
+    const file = setup.files[0]!;
+    const names = program.declarationsOf(file.path).map(({ name }) => name);
+    continueFrom(program, file, last, new Set(names.filter((name) => !known.has(name))));
+    for (const name of names) known.add(name);
+  }
+  return last.prefix !== prefix;
+}
+
+/** The names that imports from other blocks of the page bring into a block. */
+const handedOnBy = (prefix: string): string[] =>
+  [...prefix.matchAll(/import \{ ([^}]*) \} from "\.\//g)].flatMap((match) => match[1]!.split(', '));
+
 /**
- * The names that blocks before hand on to one that is marked `@continue`. A name such as `name` or `event`, which browsers
- * declare too, would not be missed by itself.
+ * The names that set-up, and blocks before, hand on to a block; blocks only to one that is marked
+ * `@continue`. A name such as `name` or `event`, which browsers declare too, would not be missed by itself.
  */
 function handedOn(program: Program, unit: Unit, earlier: readonly Unit[]): Set<string> {
   const names = new Set<string>();
-  for (let at = earlier.length - 1, continues = hasMarker(unit, 'continue'); continues && at >= 0; at -= 1) {
-    for (const { name } of program.declarationsOf(earlier[at]!.files.at(-1)!.path)) names.add(name);
-    continues = hasMarker(earlier[at]!, 'continue');
+  const add = ({ files }: Unit): void => {
+    for (const { name } of program.declarationsOf(files.at(-1)!.path)) names.add(name);
+  };
+  for (const setup of earlier) if (setup.hidden) add(setup);
+  const blocks = shown(earlier);
+  for (let at = blocks.length - 1, continues = hasMarker(unit, 'continue'); continues && at >= 0; at -= 1) {
+    add(blocks[at]!);
+    continues = hasMarker(blocks[at]!, 'continue');
   }
   for (const { name } of program.declarationsOf(unit.files.at(-1)!.path)) names.delete(name);
   return names;
@@ -238,10 +266,7 @@ function continueExplicitly(program: Program, unit: Unit, previous: Unit | undef
   const own = new Set(program.declarationsOf(last.path).map(({ name }) => name));
   const declared = new Set(program.declarationsOf(earlier.path).map(({ name }) => name));
   continueFrom(program, earlier, last, new Set([...declared].filter((name) => !own.has(name))));
-  const handedOn = [...earlier.prefix.matchAll(/import \{ ([^}]*) \} from "\.\//g)].flatMap((match) =>
-    match[1]!.split(', '),
-  );
-  const inherited = handedOn.filter((name) => !own.has(name) && !declared.has(name));
+  const inherited = handedOnBy(earlier.prefix).filter((name) => !own.has(name) && !declared.has(name));
   if (inherited.length === 0) return;
   exportNames(earlier, inherited);
   last.prefix += importNames(earlier, inherited);

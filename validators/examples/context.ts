@@ -230,7 +230,7 @@ export function findSupplies(
       .slice(0, most)
       .map((other): Supply => {
         const file = other.files[0]!;
-        const near = isSameSection(other, unit) && !isIntroducedOtherwise(unit, file, own);
+        const near = other.hidden || (isSameSection(other, unit) && !isIntroducedOtherwise(unit, file, own));
         return { kind: 'block', file, sure: true, near };
       });
     const statements = habits.statementsFor(unit.page.file, name).map(

@@ -9,7 +9,7 @@ import { isOutput } from './run/outputs.ts';
 import type { RunResult } from './run/run-examples.ts';
 import { staleRegion } from './stale-region.ts';
 import { type PageBlock, unclosedFence } from './unclosed-fence.ts';
-import { type Unit, unitOf } from './unit.ts';
+import { setupUnits, type Unit, unitOf } from './unit.ts';
 import { unknownMarker } from './unknown-marker.ts';
 import { unknownRegion } from './unknown-region.ts';
 
@@ -30,6 +30,7 @@ export const examples = defineValidator({
     const units: Unit[] = [];
     const outputs: PageBlock[] = [];
     for (const page of context.pages) {
+      units.push(...setupUnits(context.workspace.root, page));
       for (const block of page.blocks) {
         context.ask(blockRules, { page, block });
         if (isOutput(block)) {

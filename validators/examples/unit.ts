@@ -1,4 +1,4 @@
-import type { Block, Page } from '../../src/docs/page.ts';
+import type { Block, Page, Setup } from '../../src/docs/page.ts';
 import { directoryOf, nameOf } from '../../src/workspace/path.ts';
 import type { Location } from '../../src/workspace/source-text.ts';
 import { type ExampleFile, filesOf, offsetInBlock } from './block-text.ts';
@@ -24,6 +24,8 @@ export interface Unit {
   readonly page: Page;
   readonly block: Block;
   readonly javascript: boolean;
+  /** Whether it is set-up that the reader does not see. Its block is then no claim. */
+  readonly hidden: boolean;
   /** At least one; the last is the one that a later block continues. */
   readonly files: readonly UnitFile[];
 }
@@ -44,6 +46,7 @@ export function unitOf(root: string, page: Page, block: Block, shown?: string): 
   return {
     page,
     block,
+    hidden: false,
     javascript: /js/.test(language.extension),
     files: files.map((file, index) => ({
       file,
@@ -60,6 +63,39 @@ export function unitOf(root: string, page: Page, block: Block, shown?: string): 
     })),
   };
 }
+
+/** Makes a unit of set-up. It stands between the blocks above and below it. */
+function unitOfSetup(root: string, page: Page, setup: Setup, number: number): Unit {
+  const folder = [root, directoryOf(page.file)].filter((part) => part !== '').join('/');
+  const block: Block = {
+    ...setup,
+    line: setup.location.line,
+    // Between its neighbours, and behind set-up that stands at the same place.
+    index: setup.before - 1 / (number + 2),
+    lang: 'ts',
+    meta: '',
+    markers: [],
+    closed: true,
+    section: [],
+  };
+  const file: ExampleFile = {
+    extension: 'ts',
+    body: setup.value,
+    stretches: [{ at: 0, from: 0, length: setup.value.length }],
+  };
+  const path = `${folder}/${nameOf(page.file)}.${number}.setup.ts`;
+  return {
+    page,
+    block,
+    hidden: true,
+    javascript: false,
+    files: [{ file, body: setup.value, path, prefix: '', frame: '', suffix: '' }],
+  };
+}
+
+/** The units of what a page sets up. */
+export const setupUnits = (root: string, page: Page): Unit[] =>
+  page.setups.map((setup, number) => unitOfSetup(root, page, setup, number));
 
 /** The text that the compiler gets. */
 export function textOf({ body, prefix, suffix }: UnitFile): string {

@@ -23,7 +23,7 @@ import { exportedFrom } from './exported.ts';
 import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { namesOf } from './names.ts';
 import type { Compiler, Declaration, Diagnostic, ModuleImport, Program, ProgramInput, TopLevelName } from './port.ts';
-import { runnableStatements } from './runnable.ts';
+import { literalSpans, runnableStatements } from './runnable.ts';
 import { declarationsOf, subjectOf, targetOf } from './subject.ts';
 import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
 import { createUses } from './uses.ts';
@@ -193,6 +193,10 @@ function openProgram(project: Project): Program {
     runnableStatementsOf(path) {
       const file = fileAt(path);
       return file ? runnableStatements(file) : [];
+    },
+    literalSpansOf(path) {
+      const file = fileAt(path);
+      return file ? literalSpans(file) : [];
     },
     erasableSpansOf(path) {
       const file = fileAt(path);

@@ -125,6 +125,8 @@ export interface Program {
   restsOn(path: string, diagnostic: Diagnostic, names: ReadonlySet<string>): boolean;
   /** The statements of a file that have a value or throw, in the order of their beginnings. */
   runnableStatementsOf(path: string): readonly RunnableStatement[];
+  /** The strings, templates and regular expressions of a file, each as a whole. */
+  literalSpansOf(path: string): readonly Span[];
   /** The parts of a file's imports and exports that name types only, and do not say so. */
   erasableSpansOf(path: string): readonly Span[];
   /** The text of a file of the program; `undefined` when it is no part of it. */

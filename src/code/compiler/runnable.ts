@@ -63,6 +63,24 @@ function describe(node: Node, file: SourceFile): RunnableStatement | undefined {
   return undefined;
 }
 
+const literals = new Set<SyntaxKind>([
+  SyntaxKind.NoSubstitutionTemplateLiteral,
+  SyntaxKind.RegularExpressionLiteral,
+  SyntaxKind.StringLiteral,
+  SyntaxKind.TemplateExpression,
+]);
+
+/** The strings, templates and regular expressions of a file: what looks like a comment in them is none. */
+export function literalSpans(file: SourceFile): Span[] {
+  const found: Span[] = [];
+  const visit = (node: Node): void => {
+    if (literals.has(node.kind)) found.push({ start: node.getStart(file), end: node.end });
+    else node.forEachChild(visit);
+  };
+  for (const statement of file.statements) visit(statement);
+  return found;
+}
+
 /** The statements of a file that have a value or throw, those inside others included, in the order of their beginnings. */
 export function runnableStatements(file: SourceFile): RunnableStatement[] {
   const found: RunnableStatement[] = [];

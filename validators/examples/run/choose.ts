@@ -9,21 +9,26 @@ export const saysRun = (unit: Unit): boolean => hasMarker(unit, 'run');
 
 /** Whether a block is to run, because it says so or because the config says so of its page. */
 export const isWanted = (runner: ExampleRunner, unit: Unit): boolean =>
-  saysRun(unit) || (runner.runsPage(unit.page.file) && !hasMarker(unit, 'check'));
+  !unit.hidden && (saysRun(unit) || (runner.runsPage(unit.page.file) && !hasMarker(unit, 'check')));
 
 /** Error of the compiler: "Cannot assign to 'x' because it is an import". */
 const assignsToImport = 2632;
+
+/** A variable that stands for one which the docs only speak of. */
+const invented = /\b(?:declare const|let) /;
 
 /**
  * Why a block that is wanted cannot run, though nothing is wrong with it; `undefined` when it can. A block that says
  * itself that it runs is believed to be whole.
  */
-export function hindrance({ unit, notation, unknownNames, unresolved, all }: Compilation): string | undefined {
+export function hindrance({ unit, notation, unknownNames, unresolved, all, doubted }: Compilation): string | undefined {
   if (notation || unit.files.some(({ frame }) => frame !== ''))
     return 'it is a part of something that it does not show';
   if (saysRun(unit)) return undefined;
   if (unresolved !== undefined) return `${unresolved} is not installed`;
-  if (unknownNames > 0 || all.length > 0) return 'it uses what it does not show';
+  if (unknownNames > 0 || all.length > 0 || doubted || unit.files.some(({ prefix }) => invented.test(prefix))) {
+    return 'it uses what it does not show';
+  }
   return undefined;
 }
 

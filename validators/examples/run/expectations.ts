@@ -112,9 +112,11 @@ export function findExpectations(program: Program, file: UnitFile, nextId: () =>
     edits.push(...(said.kind === 'throws' ? watchThrow(statement, id) : watchValue(statement, id)));
   }
   const loose: Span[] = [];
+  const literals = program.literalSpansOf(file.path);
   for (const match of text.matchAll(looseComment)) {
     const start = match.index + match[0].length - match[1]!.length;
     const end = start + match[1]!.trimEnd().length;
+    if (literals.some((literal) => literal.start < start && start < literal.end)) continue;
     if (!expectations.some(({ span }) => span.start >= start && span.start <= end)) loose.push({ start, end });
   }
   return { expectations: expectations.reverse(), edits, loose };

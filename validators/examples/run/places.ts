@@ -27,7 +27,7 @@ const place = /(file:\/\/[^\s()'"]*?):(\d+)(?::(\d+))?(?=$|[\s()'",])/gm;
 const foreignFrame = /^[ \t]*at .*(?:node:|node_modules\/|\/run\/worker\/).*\n?/gm;
 
 /** The path of an example without its address: the page and what the example adds to it. */
-const exampleFile = /(\.(?:md|mdx|markdown))\.\d+(?:\.[mc]?[jt]sx?\b|\/[\w./-]*)/gi;
+const exampleFile = /(\.(?:md|mdx|markdown))\.\d+(?:(?:\.setup)?\.[mc]?[jt]sx?\b|\/[\w./-]*)/gi;
 
 /** The range of a line of the page that opens a block. */
 export function openingLine({ page, block }: Unit): Location {
