@@ -79,6 +79,8 @@ function environment(folder: string): NodeJS.ProcessEnv {
 
 const mostLastWords = 4096;
 
+const endings = ['SIGTERM', 'SIGHUP'] as const;
+
 /** What the parent adds to a limit that the worker keeps itself while its loop turns. */
 const grace = 1;
 
@@ -97,7 +99,14 @@ export async function runInProcess(plan: RunPlan, limits: ProcessLimits): Promis
     windowsHide: true,
   });
   const kill = (): void => void child.kill('SIGKILL');
+  // An example may loop for ever: it must not outlive Docproof. Ctrl-C reaches both by itself.
+  const end = (signal: NodeJS.Signals): void => {
+    kill();
+    folder.remove();
+    process.kill(process.pid, signal);
+  };
   process.once('exit', kill);
+  for (const signal of endings) process.once(signal, end);
 
   const messages: WorkerMessage[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -140,6 +149,7 @@ export async function runInProcess(plan: RunPlan, limits: ProcessLimits): Promis
   } finally {
     clearTimeout(timer);
     process.off('exit', kill);
+    for (const signal of endings) process.off(signal, end);
     kill();
     folder.remove();
   }

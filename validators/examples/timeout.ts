@@ -18,7 +18,7 @@ export const timeout = defineRule<RanBlock, { seconds: number; waitsFor: string 
     'clearInterval(timer);',
   ),
   message: ({ seconds, waitsFor }) =>
-    `this example has not ended after ${seconds} seconds${waitsFor === '' ? '' : `: ${waitsFor} is left`}`,
+    `this example has not ended after ${seconds} ${seconds === 1 ? 'second' : 'seconds'}${waitsFor === '' ? '' : `: ${waitsFor} is left`}`,
   *check({ overrun }) {
     if (!overrun) return;
     const { location, ...args } = overrun;

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { docproof, folderOf } from '../kit/command-line.ts';
+import { block, page } from '../kit/run-page.ts';
+
+const own = {
+  'package.json': '{ "name": "own", "type": "module", "exports": "./dist/index.js" }',
+  'src/index.ts': "import { twice } from 'dependency';\nexport const four: number = twice(2);\n",
+  'node_modules/dependency/package.json': '{ "name": "dependency", "main": "index.js", "types": "index.d.ts" }',
+  'node_modules/dependency/index.js': 'exports.twice = (n) => 2 * n;\n',
+  'node_modules/dependency/index.d.ts': 'export declare const twice: (n: number) => number;\n',
+};
+const four = (expected: string): string => block('ts @run', "import { four } from 'own';", `four; // => ${expected}`);
+
+test('without --run no code runs', () => {
+  const folder = folderOf({ ...own, 'README.md': page(block('ts @run', "throw new Error('it ran');")) });
+  const { status, stdout } = docproof(folder);
+  expect(status).toBe(0);
+  expect(stdout).toContain('1 code blocks: not run: it is marked `@run`, and `--run` was not given');
+});
+
+test('with --run examples run against the source, and what is installed is found as Node finds it', () => {
+  const folder = folderOf({ ...own, 'README.md': page(four('4')) });
+  const { status, stdout } = docproof(folder, '--run', '--reporter', 'json');
+  expect(JSON.parse(stdout).summary.ledger.blocks).toMatchObject({ ran: 1 });
+  expect(status).toBe(0);
+});
+
+test('a wrong value is an error, and `docproof fix --run` writes the right one', () => {
+  const folder = folderOf({ ...own, 'README.md': page(four('5')) });
+  expect(docproof(folder, '--run').status).toBe(1);
+  expect(docproof(folder, 'fix', '--run').status).toBe(0);
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(page(four('4')));
+});
+
+test('the config names pages and limits, and a mistake in it is told', () => {
+  const text = page(block('ts', 'while (true) {}'));
+  const config = (examples: object): string => JSON.stringify({ examples });
+  const slow = folderOf({
+    ...own,
+    'README.md': text,
+    'docproof.config.json': config({ run: ['README.md'], timeout: 1 }),
+  });
+  expect(docproof(slow, '--run').stdout).toContain('this example has not ended after 1 second');
+  const wrong = folderOf({ ...own, 'README.md': text, 'docproof.config.json': config({ tiemout: 1 }) });
+  expect(docproof(wrong, '--run')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('`examples.tiemout` is not a key of the config. Did you mean `timeout`?'),
+  });
+});
+
+const isAlive = (id: number): boolean => {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The ids of the processes that a process started, by what Linux tells of it. */
+const childrenOf = (id: number): number[] =>
+  readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+
+test.runIf(process.platform === 'linux')('an example that loops does not outlive Docproof', async () => {
+  const folder = folderOf({
+    ...own,
+    'README.md': page(block('ts @run', 'while (true) {}')),
+    'docproof.config.json': '{ "examples": { "timeout": 600 } }',
+  });
+  const main = join(import.meta.dirname, '../../src/cli/main.ts');
+  const run = spawn(process.execPath, [main, '--run', '--root', folder], { stdio: 'ignore' });
+  const isWorker = (id: number): boolean => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--permission');
+  let worker: number | undefined;
+  while (worker === undefined && run.exitCode === null) {
+    await pause(20);
+    worker = childrenOf(run.pid!).find(isWorker);
+  }
+  const ended = once(run, 'exit');
+  run.kill('SIGTERM');
+  expect((await ended)[1]).toBe('SIGTERM');
+  while (isAlive(worker!)) await pause(20);
+});
