@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { readArguments } from './arguments.ts';
+
+// What is loaded from here on is compiled once and not on every run. Node keeps it in the folder for temporary files.
+enableCompileCache();
 
 /** Reads the command line, runs what it asks for and returns the exit code. Loads only what that needs. */
 async function main(argv: readonly string[]): Promise<number> {

@@ -13,10 +13,18 @@ export const writable = (address: string): string =>
 
 const decode = (text: string): string => decodeEntities(text.replace(/\\([!-/:-@[-`{-~])/g, '$1'));
 
+const code = (char: string): number => char.charCodeAt(0);
+const backslash = code('\\');
+const opening = code('(');
+const closing = code(')');
+
+/** White space of CommonMark: tabs, line ends and spaces. Told by its code, for it is asked of every character. */
+const isSpace = (char: number): boolean => char === 32 || (char >= 9 && char <= 13);
+
 /** The range of the destination that begins at `start`, after white space; angle brackets are left out. */
 function readDestination(text: string, start: number, limit: number): Range | undefined {
   let at = start;
-  while (at < limit && /\s/.test(text[at]!)) at += 1;
+  while (at < limit && isSpace(text.charCodeAt(at))) at += 1;
   if (text[at] === '<') {
     const from = at + 1;
     for (at = from; at < limit && text[at] !== '>'; at += 1) if (text[at] === '\\') at += 1;
@@ -25,13 +33,13 @@ function readDestination(text: string, start: number, limit: number): Range | un
   const from = at;
   let depth = 0;
   for (; at < limit; at += 1) {
-    const char = text[at]!;
-    if (char === '\\') at += 1;
-    else if (char === '(') depth += 1;
-    else if (char === ')') {
+    const char = text.charCodeAt(at);
+    if (char === backslash) at += 1;
+    else if (char === opening) depth += 1;
+    else if (char === closing) {
       if (depth === 0) break;
       depth -= 1;
-    } else if (/\s/.test(char)) break;
+    } else if (isSpace(char)) break;
   }
   return [from, Math.min(at, limit)];
 }
@@ -47,8 +55,8 @@ export function destinationOf(node: Link | Image | Definition, text: string): Ra
   if (node.type === 'link' && text[start] !== '[') {
     return text[start] === '<' ? [start + 1, end - 1] : [start, end];
   }
-  const opening = node.type === 'definition' ? ']:' : '](';
-  for (let at = text.lastIndexOf(opening, end); at >= start; at = at === 0 ? -1 : text.lastIndexOf(opening, at - 1)) {
+  const before = node.type === 'definition' ? ']:' : '](';
+  for (let at = text.lastIndexOf(before, end); at >= start; at = at === 0 ? -1 : text.lastIndexOf(before, at - 1)) {
     const range = readDestination(text, at + 2, end);
     if (!range) continue;
     const written = text.slice(range[0], range[1]);

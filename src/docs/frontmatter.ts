@@ -1,8 +1,9 @@
 import type { Root, RootContent } from 'mdast';
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { SourceText } from '../workspace/source-text.ts';
 import type { PageFault } from './page.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 /** A string of the frontmatter with its place in the page. */
 export interface FrontmatterValue {
@@ -92,8 +93,20 @@ export function readFrontmatter(tree: Root, source: SourceText): FrontmatterRead
   }
   const start = first.position?.start.offset ?? 0;
   const base = source.text.indexOf('\n', start) + 1;
-  const text = source.text.slice(base, base + first.value.length);
-  const document = parseDocument(text, { lineCounter: new LineCounter(), prettyErrors: false, uniqueKeys: true });
+  return readYaml(source.text.slice(base, base + first.value.length), base, source);
+}
+
+/** Reads YAML. Most of it is so plain that it needs no parser. */
+function readYaml(text: string, base: number, source: SourceText): FrontmatterReading {
+  const plain = readPlainYaml(text);
+  if (!plain) return parseYaml(text, base, source);
+  const values = plain.values.map((value) => ({ ...value, start: base + value.start, end: base + value.end }));
+  return { data: plain.data, values, faults: [] };
+}
+
+/** Reads any YAML. */
+export function parseYaml(text: string, base: number, source: SourceText): FrontmatterReading {
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
   const faults = document.errors.map((error): PageFault => {
     const [from, to] = error.pos;
     const message = error.message.split('\n')[0]!.replace(/[.:]$/, '');

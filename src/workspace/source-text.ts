@@ -33,8 +33,22 @@ export interface SourceText {
   locate(start: number, end: number): Location;
 }
 
+/** The offsets at which lines start where only `\n` ends them: what the engine searches itself takes a tenth of the time. */
+function lineFeeds(text: string): Uint32Array {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  const starts = new Uint32Array(count);
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    starts[line] = at + 1;
+    line += 1;
+  }
+  return starts;
+}
+
 /** The offsets at which lines start. Counted first, so that they take four bytes each: pages have many lines. */
 function lineStarts(text: string): Uint32Array {
+  if (!text.includes('\r')) return lineFeeds(text);
   const endsLine = (index: number): boolean => {
     const code = text.charCodeAt(index);
     return code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10);

@@ -52,8 +52,14 @@ export function resolveImport(files: FileIndex, from: string, specifier: string)
 }
 
 const isMarkdown = (path: string): boolean => /\.(mdx?|markdown)$/i.test(path);
-const usedTag = (text: string, name: string): boolean =>
-  new RegExp(`<${name.replace(/\$/g, '\\$')}[\\s/>.]`).test(text);
+
+/** Whether a component is used in a text. */
+function usedTag(text: string, name: string): boolean {
+  for (let at = text.indexOf(`<${name}`); at >= 0; at = text.indexOf(`<${name}`, at + 1)) {
+    if (/^[\s/>.]$/.test(text[at + name.length + 1] ?? '')) return true;
+  }
+  return false;
+}
 
 /** Reads what a page imports and includes, as far as it decides which ids the page has. */
 export function inclusionsOf(files: FileIndex, page: Page): Inclusions {

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseYaml } from '../../src/docs/frontmatter.ts';
+import { readPlainYaml } from '../../src/docs/plain-yaml.ts';
+import { createSourceText } from '../../src/workspace/source-text.ts';
+
+/** What the parser of all of YAML makes of a text. */
+const parsed = (text: string) => parseYaml(text, 0, createSourceText('a.md', text));
+
+describe('plain YAML is read without the parser, and the same', () => {
+  test.each([
+    'title: A page\ndescription: What it is, in a few words.\ndraft: true',
+    'title: "Quoted: with a colon"\nsidebar:\n  label: \'Short\'\n  badge:\n    text: New\n  hidden: false\nlast: /a/b#c',
+    '# A comment: with a colon\na: 0\nb:\n  # and one: here\n  c: 25\nd: é tout, 3',
+    "a: >-\n  A text: # with - all signs\nb: [c, 'd e', f-g]\nh:\n  i: |-\n    The last",
+    'url: https://acme.dev/a?b=c#d\ntime: at 10:30\nnote: C# and F#   ',
+  ])('%j', (text) => {
+    const plain = readPlainYaml(text);
+    expect(plain).toBeDefined();
+    expect({ ...plain, faults: [] }).toEqual(parsed(text));
+    for (const { value, start, end } of plain!.values) expect(text.slice(start, end)).toContain(value);
+  });
+
+  test('by whatever text it reads at all', () => {
+    const piece = fc.constantFrom(
+      ...['title', 'a', 'b-c', '__proto__', 'true', 'null', 'No', '1', '~', '.inf', '2024-01-01', '"x y"', "'z'"],
+      ...[':', ': ', ':\n', '\n', '\n  ', '\n    ', ' ', ' #', '#', '- ', '[', '{a', '&', '*', '!', '|', '>-', '%'],
+      ...['@', '`', '\\', '"', "'", '\t', '\r\n', '...', '---', '? ', '<<', 'https://a.dev', '/a/b', 'é', '\u00a0'],
+    );
+    const scalar = fc.oneof(
+      fc.array(piece, { maxLength: 3 }).map((pieces) => pieces.join('')),
+      fc.constantFrom('b', 'b c', '12', 'true', '>-\n  b', '|-\n   b: c', '[b, "c d"]'),
+    );
+    const line = fc
+      .tuple(fc.constantFrom('', '', '  '), fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', '# g', 'on'), scalar)
+      .map(([indent, key, rest]) => `${indent}${key}:${rest === '' ? '' : ' '}${rest}`);
+    const text = fc.oneof(
+      fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+      fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
+    );
+    let plain = 0;
+    fc.assert(
+      fc.property(text, (yaml) => {
+        const read = readPlainYaml(yaml);
+        if (!read) return;
+        plain += 1;
+        expect({ ...read, faults: [] }, JSON.stringify(yaml)).toEqual(parsed(yaml));
+      }),
+      { numRuns: 5000 },
+    );
+    expect(plain).toBeGreaterThan(200);
+  });
+});
+
+test.each([
+  'a: 01',
+  'a: 1.5',
+  'a: -1',
+  '# nothing',
+  'a: null',
+  'a: yes',
+  'a: [1]',
+  'a: [b,c]',
+  'a: [b, [c]]',
+  'a: [null]',
+  'a: >\n  b',
+  'a: >-\n  b\n  c',
+  'a: >-\n  b\n',
+  'a: >-\nb',
+  'a: b # c',
+  'a: b: c',
+  'a: b:',
+  'a: b\n  c',
+  'a:\nb: c',
+  'a: b\na: c',
+  'a:',
+  '',
+  '- a',
+  'a: "\\n"',
+  'a: !!str b',
+  '  a: b',
+  'a:\n  b: c\n d: e',
+])('%j is left to the parser', (text) => {
+  expect(readPlainYaml(text)).toBeUndefined();
+});
