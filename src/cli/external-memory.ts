@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { MemoryStore } from '../external/external-links.ts';
 import { replaceFile } from './replace-file.ts';
@@ -7,6 +7,9 @@ import { replaceFile } from './replace-file.ts';
 export const usualMemory = 'node_modules/.cache/docproof/external.json';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** A folder, or the nearest one above it that is there. */
+const existing = (folder: string): string => (existsSync(folder) ? folder : existing(dirname(folder)));
 
 /**
  * Keeps the memory of external links in a file below the root. It is written beside its place and then moved there, so
@@ -25,11 +28,11 @@ export function fileMemory(root: string, asked?: string): MemoryStore {
       }
     },
     write(text) {
-      mkdirSync(folder, { recursive: true });
       // A folder that is linked to elsewhere is followed where packages are kept, and nowhere else.
-      if (asked !== undefined && relative(realpathSync(root), realpathSync(folder)).split(sep)[0] === '..') {
+      if (asked !== undefined && relative(realpathSync(root), realpathSync(existing(folder))).split(sep)[0] === '..') {
         throw new Error(`${asked} leads out of the repository`);
       }
+      mkdirSync(folder, { recursive: true });
       replaceFile(file, text);
     },
     setAside() {

@@ -7,7 +7,9 @@ import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 export function replaceFile(file: string, text: string, mode?: number): void {
   const draft = `${file}.${process.pid}.tmp`;
   try {
-    writeFileSync(draft, text);
+    // What stands there already, and may be a link to elsewhere, is not written through.
+    rmSync(draft, { force: true });
+    writeFileSync(draft, text, { flag: 'wx' });
     if (mode !== undefined) chmodSync(draft, mode);
     renameSync(draft, file);
   } catch (error) {

@@ -30,7 +30,7 @@ const certificate =
 /** Milliseconds that a `Retry-After` names, in seconds or as a date. */
 function waitOf(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
-  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+  if (/^\s*\d+(\.\d*)?\s*$/.test(header)) return Number(header) * 1000;
   const at = Date.parse(header);
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

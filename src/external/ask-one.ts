@@ -45,8 +45,10 @@ async function request(parts: AskParts, url: URL, method: 'HEAD' | 'GET', signal
  * Whether a reply to HEAD has to be confirmed with GET. Servers treat HEAD carelessly, so that nothing bad is believed
  * of it; but who asks to be left alone is not asked twice.
  */
-const needsGet = (reply: Reply): boolean =>
-  reply.kind === 'reply' && !reply.challenged && reply.status >= 400 && reply.status !== 429 && !reply.retryAfter;
+function needsGet(reply: Reply): boolean {
+  if (reply.kind !== 'reply' || reply.challenged || reply.status < 400) return false;
+  return reply.status !== 429 && !(reply.status === 503 && reply.retryAfter !== undefined);
+}
 
 type Outcome = {
   readonly judgement: Exclude<Judgement, { kind: 'redirect' }>;
@@ -54,13 +56,13 @@ type Outcome = {
   readonly moved: boolean;
 };
 
-/** Follows an address to where it ends. */
-async function follow(parts: AskParts, start: URL, signal: AbortSignal): Promise<Outcome> {
+/** Follows an address to where it ends. A server that HEAD got no answer from is asked with GET at once. */
+async function follow(parts: AskParts, start: URL, isFirst: boolean, signal: AbortSignal): Promise<Outcome> {
   let at = start;
   let moved = true;
   for (let hops = 0; ; hops += 1) {
-    let reply = await request(parts, at, 'HEAD', signal);
-    if (needsGet(reply)) reply = await request(parts, at, 'GET', signal);
+    let reply = await request(parts, at, isFirst ? 'HEAD' : 'GET', signal);
+    if (isFirst && needsGet(reply)) reply = await request(parts, at, 'GET', signal);
     const judgement = judge(reply, parts.clock.now());
     if (judgement.kind !== 'redirect') return { judgement, at, moved: moved && hops > 0 };
     const unknown = (reason: string): Outcome => ({ judgement: { kind: 'unknown', reason }, at, moved: false });
@@ -77,7 +79,7 @@ async function follow(parts: AskParts, start: URL, signal: AbortSignal): Promise
 /** Asks one address until its answer can be believed, or until trying again is no use. */
 export async function askOne(parts: AskParts, url: URL, signal: AbortSignal): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
-    const { judgement, at, moved } = await follow(parts, url, signal);
+    const { judgement, at, moved } = await follow(parts, url, attempt === 1, signal);
     if (signal.aborted && judgement.kind !== 'answers' && judgement.kind !== 'broken') {
       return { kind: 'unknown', reason: 'the time for external links was over' };
     }

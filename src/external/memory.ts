@@ -20,13 +20,16 @@ const isTime = (value: unknown): value is string => typeof value === 'string' &&
 
 const isDay = (value: unknown): value is string => isTime(value) && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
+/** A memory that is committed comes with a change like any page: only what a server can have said is taken from it. */
+const isWeb = (address: string): boolean => /^https?:$/.test(URL.parse(address)?.protocol ?? '');
+
 const answers: readonly unknown[] = ['404', '410', 'no host'] satisfies BrokenAnswer[];
 
 function readMemory(value: unknown): Memory | undefined {
   if (!isRecord(value)) return undefined;
   const { answered, moved, broken } = value;
   if (answered !== undefined && !isTime(answered)) return undefined;
-  if (moved !== undefined && !(typeof moved === 'string' && URL.canParse(moved))) return undefined;
+  if (moved !== undefined && !(typeof moved === 'string' && isWeb(moved))) return undefined;
   if (broken === undefined) return { answered, moved };
   if (!isRecord(broken) || !isDay(broken.since) || !answers.includes(broken.answer)) return undefined;
   return { answered, moved, broken: { since: broken.since, answer: broken.answer as BrokenAnswer } };

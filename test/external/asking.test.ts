@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExternalLinks, type ExternalParts } from '../../src/external/external-links.ts';
 import { refusal } from '../../src/external/names.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   redirect('/to-localhost', 302, 'http://localhost/');
   redirect('/to-decimal', 302, 'http://2852039166/');
   redirect('/to-file', 302, 'file:///etc/passwd');
+  redirect('/to-password', 302, 'http://user:password@docs.acme.dev/200');
   redirect('/to-nothing', 302, 'http://:::');
   server.on('/to-inner', (request, response) =>
     response.writeHead(302, { location: `http://inner.acme.dev:${request.socket.localPort}/200` }).end(),
@@ -151,20 +153,20 @@ describe('how a server is asked', () => {
   });
 
   test('again, later and later, while it has a fault', async () => {
-    let left = 4;
+    let left = 3;
     server.on('/recovers', (_request, response) => {
       left -= 1;
       response.writeHead(left >= 0 ? 502 : 200).end();
     });
     const { verdicts, asked, slept } = await ask([server.address('/recovers')], { pause: 0 });
     expect(verdicts).toEqual([{ kind: 'answers', moved: undefined }]);
-    // Each fault of HEAD is confirmed with GET.
-    expect(asked.map((line) => line.split(' ')[0])).toEqual(['HEAD', 'GET', 'HEAD', 'GET', 'HEAD']);
+    // Each fault of HEAD is confirmed with GET, and HEAD is not tried again.
+    expect(asked.map((line) => line.split(' ')[0])).toEqual(['HEAD', 'GET', 'GET', 'GET']);
     expect(slept).toEqual([1000, 2000]);
   });
 
   test('three times at most', async () => {
-    expect((await ask([server.address('/503')])).asked).toHaveLength(6);
+    expect((await ask([server.address('/503')])).asked).toEqual(['HEAD /503', 'GET /503', 'GET /503', 'GET /503']);
   });
 
   test('again when the connection breaks, and then nobody can tell', async () => {
@@ -172,6 +174,49 @@ describe('how a server is asked', () => {
     const { verdicts, asked } = await ask([server.address('/closed')]);
     expect(verdicts).toEqual([unknown('cannot be reached')]);
     expect(asked).toHaveLength(3);
+  });
+
+  test.each([
+    ['breaks off', ({ socket }: IncomingMessage) => socket.destroy()],
+    ['leaves without an answer', () => {}],
+  ])('with GET when the server %s at HEAD', async (what, atHead) => {
+    const path = `/head-${what.replaceAll(' ', '-')}`;
+    server.on(path, (request, response) => {
+      if (request.method === 'HEAD') atHead(request);
+      else response.writeHead(200).end();
+    });
+    const { verdicts, asked } = await ask([server.address(path)], { timeout: 2 });
+    expect(verdicts).toEqual([{ kind: 'answers', moved: undefined }]);
+    expect(asked).toEqual([`HEAD ${path}`, `GET ${path}`]);
+  });
+
+  test('with GET when HEAD finds nothing, whatever the server says of coming back', async () => {
+    server.on('/careless', ({ method }, response) =>
+      response.writeHead(method === 'HEAD' ? 404 : 200, { 'retry-after': '1' }).end(),
+    );
+    expect(await verdictOf('/careless')).toEqual({ kind: 'answers', moved: undefined });
+  });
+
+  test('no longer than the timeout when the head of the answer never ends', async () => {
+    server.on('/drip', ({ socket }) => {
+      socket.write('HTTP/1.1 200 OK\r\n');
+      const drip = setInterval(() => socket.write('X-Drip: x\r\n'), 20);
+      socket.on('close', () => clearInterval(drip));
+    });
+    expect(await verdictOf('/drip', { timeout: 0.3 })).toEqual(unknown('does not answer in time'));
+  });
+
+  test('without taking in a head of any length', async () => {
+    server.on('/wide', ({ socket }) => void socket.write(`HTTP/1.1 200 OK\r\nX-Wide: ${'x'.repeat(200_000)}\r\n\r\n`));
+    expect(await verdictOf('/wide')).toEqual(unknown('does not answer in HTTP'));
+  });
+
+  test('by the name that the network knows', async () => {
+    const address = server.address('/200', 'b\u00fccher.acme.dev');
+    const before = server.resolved.length;
+    const { verdicts } = await ask([address]);
+    expect(verdicts).toEqual([{ kind: 'answers', moved: undefined }]);
+    expect(server.resolved.slice(before)).toEqual(['xn--bcher-kva.acme.dev']);
   });
 
   test('no longer than the timeout', async () => {
@@ -216,6 +261,11 @@ describe('a server that asks to wait', () => {
     const { verdicts, slept } = await ask([server.address('/busy-until')], { pause: 0 });
     expect(verdicts).toEqual([{ kind: 'answers', moved: undefined }]);
     expect(slept).toEqual([9000]);
+  });
+
+  test('may name a part of a second', async () => {
+    patient('/nearly-ready', '1.5', 1);
+    expect((await ask([server.address('/nearly-ready')], { pause: 0 })).slept).toEqual([1500]);
   });
 
   test('is not waited for when it asks for too much', async () => {
@@ -289,9 +339,12 @@ describe('what must not be reached', () => {
     expect(asked).toEqual([`HEAD ${path}`]);
   });
 
-  test.each(['/to-localhost', '/to-file'])('%s, a redirect to a name that is not public', async (path) => {
-    expect(await verdictOf(path)).toEqual(unknown('redirects to an address that is not public'));
-  });
+  test.each(['/to-localhost', '/to-file', '/to-password'])(
+    '%s, a redirect to a name that is not public',
+    async (path) => {
+      expect(await verdictOf(path)).toEqual(unknown('redirects to an address that is not public'));
+    },
+  );
 
   test('this machine, by the guard that no test has opened', async () => {
     const transport = createTransport();

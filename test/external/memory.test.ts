@@ -86,6 +86,7 @@ describe('a bad answer', () => {
     }
     const broken = (lasting: boolean) => ({ kind: 'broken', answer: '404', since: '2026-11-01', lasting });
     expect(seen).toEqual([broken(false), broken(false), broken(false), broken(true)]);
+    // Each day with HEAD, and with GET because nothing bad is believed of HEAD.
     expect(network.asked).toHaveLength(8);
 
     answers(() => reply(200));
@@ -135,22 +136,26 @@ describe('the file', () => {
     );
   });
 
-  test.each(['', '{', '[]', '{ "version": 2, "links": {} }', '{ "version": 1, "links": { "a": { "answered": 3 } } }'])(
-    'that is damaged, as %j is, is put aside and said so',
-    async (text) => {
-      const root = folderOf();
-      const file = join(root, usualMemory);
-      mkdirSync(join(file, '..'), { recursive: true });
-      writeFileSync(file, text);
-      const { run, notes } = project(fileMemory(root));
-      expect(await run()).toEqual([{ kind: 'answers', moved: undefined }]);
-      expect(notes).toEqual([
-        'the memory of external links was damaged, begins anew and is kept as external.json.damaged',
-      ]);
-      expect(readFileSync(`${file}.damaged`, 'utf8')).toBe(text);
-      expect(readMemories(readFileSync(file, 'utf8'))?.has(address)).toBe(true);
-    },
-  );
+  test.each([
+    '',
+    '{',
+    '[]',
+    '{ "version": 2, "links": {} }',
+    '{ "version": 1, "links": { "a": { "answered": 3 } } }',
+    '{ "version": 1, "links": { "a": { "moved": "file:///etc/passwd" } } }',
+  ])('that is damaged, as %j is, is put aside and said so', async (text) => {
+    const root = folderOf();
+    const file = join(root, usualMemory);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, text);
+    const { run, notes } = project(fileMemory(root));
+    expect(await run()).toEqual([{ kind: 'answers', moved: undefined }]);
+    expect(notes).toEqual([
+      'the memory of external links was damaged, begins anew and is kept as external.json.damaged',
+    ]);
+    expect(readFileSync(`${file}.damaged`, 'utf8')).toBe(text);
+    expect(readMemories(readFileSync(file, 'utf8'))?.has(address)).toBe(true);
+  });
 
   test('that cannot be written is said so, and no fault', async () => {
     const root = folderOf();
@@ -164,12 +169,22 @@ describe('the file', () => {
     const root = folderOf();
     const elsewhere = folderOf();
     symlinkSync(elsewhere, join(root, 'docs'));
-    const { run, notes } = project(fileMemory(root, 'docs/links.json'));
-    await run();
-    expect(readdirSync(elsewhere)).toEqual([]);
-    expect(notes).toEqual([
-      'the memory of external links cannot be written: docs/links.json leads out of the repository',
-    ]);
+    for (const path of ['docs/links.json', 'docs/deeper/still/links.json']) {
+      const { run, notes } = project(fileMemory(root, path));
+      await run();
+      expect(readdirSync(elsewhere)).toEqual([]);
+      expect(notes).toEqual([`the memory of external links cannot be written: ${path} leads out of the repository`]);
+    }
+  });
+
+  test('is not written through a link that stands where its draft does', async () => {
+    const root = folderOf();
+    const elsewhere = join(folderOf(), 'precious');
+    writeFileSync(elsewhere, 'as it was');
+    symlinkSync(elsewhere, join(root, `links.json.${process.pid}.tmp`));
+    await project(fileMemory(root, 'links.json')).run();
+    expect(readFileSync(elsewhere, 'utf8')).toBe('as it was');
+    expect(readMemories(readFileSync(join(root, 'links.json'), 'utf8'))?.has(address)).toBe(true);
   });
 
   test('holds what two runs at the same time learnt', async () => {
