@@ -45,6 +45,8 @@ export type AnyRule<Subject = any> = Rule<Subject, any>;
 export interface Validator {
   readonly name: string;
   readonly rules: readonly AnyRule[];
+  /** `false` when it never asks for the compiler, so that a run of it alone loads none. */
+  readonly compiles?: false | undefined;
   check(context: CheckContext): void | Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { loadValidators, validatorNames } from '../../validators/load.ts';
 import type { BuiltSite } from '../built/built-site.ts';
 import { causedBy } from '../check/changed.ts';
 import type { Finding } from '../check/finding.ts';
@@ -46,6 +47,13 @@ export interface CheckOptions {
 const asksFor = (wanted: string, { name, rules }: Validator): boolean =>
   wanted === name || rules.some(({ id, aliases = [] }) => id === wanted || aliases.includes(wanted));
 
+/** The validators that take part. Names of validators are known without loading the others, ids of rules are not. */
+async function chosen(only: readonly string[] | undefined): Promise<readonly Validator[]> {
+  if (only?.every((name) => validatorNames.includes(name))) return loadValidators(only);
+  const all = await loadValidators();
+  return only === undefined ? all : all.filter((one) => only.some((name) => asksFor(name, one)));
+}
+
 /** The path that leads from one absolute folder to another, in POSIX form. */
 const leading = (from: string, to: string): string => relative(from, to).split(sep).join('/');
 
@@ -81,9 +89,9 @@ async function runner({ config, onProgress }: CheckOptions): Promise<ExampleRunn
 export async function check(options: CheckOptions): Promise<CheckResult> {
   const startedAt = new Date();
   const { root, config, level, only, paths, fileSystem = diskFileSystem } = options;
-  const { validators: known } = (await import('../../validators/index.ts')) as { validators: readonly Validator[] };
-  const validators = only === undefined ? known : known.filter((one) => only.some((name) => asksFor(name, one)));
-  const { startNativeCompiler } = await import('../code/compiler/native.ts');
+  const validators = await chosen(only);
+  const needsCompiler = validators.some(({ compiles }) => compiles !== false);
+  const native = needsCompiler ? await import('../code/compiler/native.ts') : undefined;
 
   options.onProgress?.('reading the workspace');
   const workspace = readWorkspace(fileSystem, root, {
@@ -116,7 +124,10 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     },
     runner: options.run ? await runner(options) : undefined,
     changes: options.changes,
-    startCompiler: () => startNativeCompiler(root, fileSystem),
+    startCompiler() {
+      if (!native) throw new Error(`${validators.map(({ name }) => name).join(' or ')} asked for the compiler`);
+      return native.startNativeCompiler(root, fileSystem);
+    },
     severities: config.rules,
     reported: ({ rule, location }) =>
       (only === undefined || only.some((name) => rule === name || rule.startsWith(`${name}/`))) &&

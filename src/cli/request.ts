@@ -1,11 +1,11 @@
 import { realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { validatorNames } from '../../validators/load.ts';
 import { findConfigFile, loadConfig } from '../config/load.ts';
 import { nearest } from '../config/nearest.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { CheckOptions } from './compose.ts';
 import { changesSince, gitIn } from './git.ts';
-import { ruleIds, validatorNames } from './rules.ts';
 
 const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
@@ -35,8 +35,12 @@ function namedPaths(root: string, operands: readonly string[]): string[] {
   });
 }
 
-function checkOnly(only: readonly string[]): void {
-  const names = [...validatorNames, ...ruleIds];
+/** The ids of all rules. All validators are loaded to know them. */
+const knownRules = async (): Promise<readonly string[]> => (await import('./rules.ts')).ruleIds;
+
+async function checkOnly(only: readonly string[]): Promise<void> {
+  if (only.every((name) => validatorNames.includes(name))) return;
+  const names = [...validatorNames, ...(await knownRules())];
   for (const name of only) {
     if (names.includes(name)) continue;
     const meant = nearest(name, names);
@@ -65,11 +69,11 @@ function siteFolder(root: string, given: string): string {
  */
 export async function readRequest(args: Arguments): Promise<CheckOptions> {
   const root = rootOf(args.root);
-  checkOnly(args.only);
+  await checkOnly(args.only);
   const paths = namedPaths(root, args.operands);
   const site = args.site === undefined ? undefined : siteFolder(root, args.site);
   const file = args.config === undefined ? findConfigFile(root) : resolve(args.config);
-  const config = file === undefined ? {} : await loadConfig(file, ruleIds);
+  const config = file === undefined ? {} : await loadConfig(file, await knownRules());
   const changes = args.changed && (await changesSince(gitIn(root), args.changed.since));
   return {
     root,

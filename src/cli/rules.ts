@@ -6,6 +6,3 @@ export const rules: readonly AnyRule[] = validators.flatMap((validator) => valid
 
 /** The ids of all rules, those that they had before included. */
 export const ruleIds: readonly string[] = rules.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
-
-/** The names of all validators. */
-export const validatorNames: readonly string[] = validators.map(({ name }) => name);

@@ -3,16 +3,7 @@ import { parse as parseToml, TomlError } from 'smol-toml';
 import { isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import type { SourceText } from '../workspace/source-text.ts';
 import type { PageFault } from './page.ts';
-import { readPlainYaml } from './plain-yaml.ts';
-
-/** A string of the frontmatter with its place in the page. */
-export interface FrontmatterValue {
-  /** The keys and indexes that lead to it, joined with dots: `hero.actions.0.link`. */
-  readonly path: string;
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { type FrontmatterValue, readPlainYaml } from './plain-yaml.ts';
 
 /** What the frontmatter of a page says. */
 export interface FrontmatterReading {

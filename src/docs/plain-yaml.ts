@@ -1,4 +1,11 @@
-import type { FrontmatterValue } from './frontmatter.ts';
+/** A string of the frontmatter with its place. */
+export interface FrontmatterValue {
+  /** The keys and indexes that lead to it, joined with dots: `hero.actions.0.link`. */
+  readonly path: string;
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** What {@link readPlainYaml} read: the data, and every string with its offsets in the text. */
 export interface PlainYaml {

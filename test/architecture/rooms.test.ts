@@ -25,7 +25,7 @@ const graph = new Map(sources.map((file) => [file, importsOf(file)]));
 
 /** The room of a file; the entries of the package and of the validators are composition, and belong to the top. */
 const roomOf = (file: string): string => {
-  if (file === 'src/index.ts' || file === 'validators/index.ts') return 'entry';
+  if (file === 'src/index.ts' || /^validators\/(index|load)\.ts$/.test(file)) return 'entry';
   return file.startsWith('validators/') ? 'validators' : file.split('/')[1]!;
 };
 

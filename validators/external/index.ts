@@ -9,6 +9,7 @@ const rules = [broken, moved];
 /** Every external link answers, when the run is told to ask. */
 export const external = defineValidator({
   name: 'external',
+  compiles: false,
   rules,
   async check(context) {
     if (!context.external) return;

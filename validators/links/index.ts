@@ -47,6 +47,7 @@ const pageRules = [undefinedReference, duplicateDefinition, unusedDefinition];
 /** Every link of every page: its page, its file and its anchor exist, as seen on the site or on GitHub. */
 export const links = defineValidator({
   name: 'links',
+  compiles: false,
   rules: [...linkRules, ...redirectRules, ...pageRules],
   check(context) {
     const graph = createLinkGraph(context.workspace, context.pages);

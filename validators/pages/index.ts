@@ -11,6 +11,7 @@ const pageRules = [unreadable, encoding, frontmatter, syntax, tooLarge];
 /** Every page: it can be read, it is of its syntax, and there is at least one. */
 export const pages = defineValidator({
   name: 'pages',
+  compiles: false,
   rules: [noPages, ...pageRules],
   check(context) {
     context.ask([noPages], context.pages);

@@ -42,6 +42,7 @@ const rules = [
 /** The site as its readers get it: what the built pages link to, with what was built. Nothing without `--site`. */
 export const site = defineValidator({
   name: 'site',
+  compiles: false,
   rules,
   check(context) {
     if (context.built) checkSite(context, context.built);
