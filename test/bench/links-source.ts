@@ -40,6 +40,8 @@ try {
       name: 'remark-validate-links',
       args: [remark, '.', '--ext', 'md,mdx', '--no-stdout', '--quiet', ...uses.flatMap((use) => ['--use', use])],
       cwd: pages.folder,
+      // A plugin that cannot be loaded is an error of every file.
+      isDone: (printed) => !printed.includes('✖'),
     });
     reportTimesFaster(name, ['docproof', 'remark-validate-links'], result, least);
   }
