@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { accessRules } from '../application/access.ts';
 import { createCreateItemHandler } from '../application/items/commands/create-item/create-item.handler.ts';
 import { createCreateItemsHandler } from '../application/items/commands/create-items/create-items.handler.ts';
 import { createUpdateItemHandler } from '../application/items/commands/update-item/update-item.handler.ts';
@@ -8,10 +9,24 @@ import type { AlmanacCommand, AlmanacQuery, Buses } from '../application/message
 import type { Clock } from '../application/shared/clock.ts';
 import { createCommandBus, createQueryBus } from '../application/shared/cqrs/bus.ts';
 import type { Log } from '../application/shared/log.ts';
+import { authorise } from '../application/shared/middleware/authorise.ts';
 import { logMessages } from '../application/shared/middleware/log-messages.ts';
 import { retryTransient } from '../application/shared/middleware/retry-transient.ts';
 import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
+import { createChangePasswordHandler } from '../application/users/commands/change-password/change-password.handler.ts';
+import { createEndSessionHandler } from '../application/users/commands/end-session/end-session.handler.ts';
+import { createRefreshSessionHandler } from '../application/users/commands/refresh-session/refresh-session.handler.ts';
+import { createRegisterHandler } from '../application/users/commands/register/register.handler.ts';
+import { createSignInHandler } from '../application/users/commands/sign-in/sign-in.handler.ts';
+import { createSignOutHandler } from '../application/users/commands/sign-out/sign-out.handler.ts';
+import type { AccessTokens } from '../application/users/ports/access-tokens.ts';
+import type { PasswordHasher } from '../application/users/ports/password-hasher.ts';
+import { createGetMeHandler } from '../application/users/queries/get-me/get-me.handler.ts';
+import { createListSessionsHandler } from '../application/users/queries/list-sessions/list-sessions.handler.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
+import type { SessionRepository } from '../domain/users/session.repository.ts';
+import type { SessionLifetimes } from '../domain/users/session.ts';
+import type { UserRepository } from '../domain/users/user.repository.ts';
 
 /** What the handlers of all commands and queries are made from. */
 export interface BusParts {
@@ -19,28 +34,42 @@ export interface BusParts {
   readonly clock: Clock;
   readonly unitOfWork: UnitOfWork;
   readonly items: ItemRepository;
+  readonly users: UserRepository;
+  readonly sessions: SessionRepository;
+  readonly passwords: PasswordHasher;
+  readonly accessTokens: AccessTokens;
+  readonly lifetimes: SessionLifetimes;
 }
 
-/** Wires every handler, and the middleware that every command and query passes: the log first, then the retries. */
-export function createBuses({ logger, clock, unitOfWork, items }: BusParts): Buses {
+/** Wires every handler, and the middleware that every command and query passes, in its order. */
+export function createBuses(parts: BusParts): Buses {
   const middleware = [
-    logMessages(logger),
+    logMessages(parts.logger),
+    authorise(accessRules),
     retryTransient({ attempts: 4, pauseMs: 20, random: Math.random, wait: (ms) => wait(ms) }),
   ];
-  const createItem = createCreateItemHandler({ unitOfWork, clock });
+  const createItem = createCreateItemHandler(parts);
   return {
     commands: createCommandBus<AlmanacCommand>(
       {
         'create-item': createItem,
         'create-items': createCreateItemsHandler({ createItem }),
-        'update-item': createUpdateItemHandler({ unitOfWork, clock }),
+        'update-item': createUpdateItemHandler(parts),
+        register: createRegisterHandler(parts),
+        'sign-in': createSignInHandler(parts),
+        'refresh-session': createRefreshSessionHandler(parts),
+        'sign-out': createSignOutHandler(parts),
+        'end-session': createEndSessionHandler(parts),
+        'change-password': createChangePasswordHandler(parts),
       },
       middleware,
     ),
     queries: createQueryBus<AlmanacQuery>(
       {
-        'get-item': createGetItemHandler({ items }),
-        'list-items': createListItemsHandler({ items }),
+        'get-item': createGetItemHandler(parts),
+        'list-items': createListItemsHandler(parts),
+        'get-me': createGetMeHandler(parts),
+        'list-sessions': createListSessionsHandler(parts),
       },
       middleware,
     ),

@@ -3,14 +3,27 @@ import { type Logger, pino } from 'pino';
 import type { Buses } from '../application/messages.ts';
 import { type Clock, systemClock } from '../application/shared/clock.ts';
 import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
+import { type Authenticate, createAuthenticate } from '../application/users/authenticate.ts';
+import type { AccessTokens } from '../application/users/ports/access-tokens.ts';
+import type { PasswordHasher } from '../application/users/ports/password-hasher.ts';
 import type { SettingValues } from '../core/config/load-settings.ts';
 import { type Container, createServiceContainer } from '../core/container/container.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
+import type { SessionRepository } from '../domain/users/session.repository.ts';
+import type { SessionLifetimes } from '../domain/users/session.ts';
+import type { UserRepository } from '../domain/users/user.repository.ts';
+import { createArgon2Hasher } from '../infrastructure/auth/argon2-hasher.ts';
+import { createJwtAccessTokens } from '../infrastructure/auth/jwt-access-tokens.ts';
+import { createKeyRing, type KeyRing } from '../infrastructure/auth/key-ring.ts';
 import { type Connection, connect } from '../infrastructure/database/connect.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
 import { createPostgresItemRepository } from '../infrastructure/database/item.repository.pg.ts';
 import { migrate } from '../infrastructure/database/migrate.ts';
+import { createPostgresSessionRepository } from '../infrastructure/database/session.repository.pg.ts';
+import { createPostgresSigningKeyStore } from '../infrastructure/database/signing-key-store.pg.ts';
 import { createPostgresUnitOfWork } from '../infrastructure/database/unit-of-work.pg.ts';
+import { createPostgresUserRepository } from '../infrastructure/database/user.repository.pg.ts';
+import { createBulkhead } from '../infrastructure/resilience/bulkhead.ts';
 import { createApp } from '../interface/http/app.ts';
 import { createBuses } from './buses.ts';
 import type { settings } from './settings.ts';
@@ -24,7 +37,14 @@ export interface Services {
   readonly clock: Clock;
   readonly database: Connection;
   readonly items: ItemRepository;
+  readonly users: UserRepository;
+  readonly sessions: SessionRepository;
   readonly unitOfWork: UnitOfWork;
+  readonly passwords: PasswordHasher;
+  readonly keyRing: KeyRing;
+  readonly accessTokens: AccessTokens;
+  readonly lifetimes: SessionLifetimes;
+  readonly authenticate: Authenticate;
   readonly buses: Buses;
 }
 
@@ -37,6 +57,10 @@ export interface Almanac {
   /** Lets requests in flight finish, then gives everything back. */
   stop(): Promise<void>;
 }
+
+const dayMs = 86_400_000;
+/** How many sign-ins may wait for their turn: what two processors hash within a few seconds. */
+const passwordsWaiting = 100;
 
 /** The log of the service: one JSON object a line, on standard error, so that standard output stays for people. */
 export function createLogger(level: AlmanacSettings['logLevel']): Logger {
@@ -68,7 +92,40 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
       health: ({ ping }) => ping(),
     },
     items: { create: ({ database }) => createPostgresItemRepository(database.db) },
+    users: { create: ({ database }) => createPostgresUserRepository(database.db) },
+    sessions: { create: ({ database }) => createPostgresSessionRepository(database.db) },
     unitOfWork: { create: ({ database }) => createPostgresUnitOfWork(database.db) },
+    passwords: {
+      create: () =>
+        createArgon2Hasher(createBulkhead({ concurrent: values.passwordHashesAtOnce, queued: passwordsWaiting })),
+    },
+    keyRing: {
+      create: ({ database, clock }) =>
+        createKeyRing({
+          store: createPostgresSigningKeyStore(database.db),
+          clock,
+          keyMs: values.signingKeyDays * dayMs,
+          overlapMs: values.accessTokenSeconds * 1000,
+          passphrase: values.signingKeyPassphrase,
+        }),
+    },
+    accessTokens: {
+      create: ({ keyRing, clock }) =>
+        createJwtAccessTokens({
+          keyRing,
+          clock,
+          issuer: values.tokenIssuer,
+          ttlSeconds: values.accessTokenSeconds,
+        }),
+    },
+    lifetimes: {
+      create: () => ({
+        sessionMs: values.sessionDays * dayMs,
+        refreshMs: values.refreshTokenDays * dayMs,
+        graceMs: values.refreshGraceMs,
+      }),
+    },
+    authenticate: { create: createAuthenticate },
     buses: { create: createBuses },
   });
 }
@@ -95,6 +152,8 @@ export async function startAlmanac(values: AlmanacSettings, logger: Logger): Pro
         checks: container.healthChecks().map((check) => ({ ...check, timeoutMs: values.healthTimeoutMs })),
       },
       buses: container.get('buses'),
+      authenticate: container.get('authenticate'),
+      publicKeys: () => container.get('keyRing').keySet(),
     });
     return {
       app,

@@ -12,6 +12,8 @@ export async function describeInterface(): Promise<unknown> {
     bodyLimit: 65_536,
     health: { checks: [], isStopping: () => false },
     buses: { commands: { execute: unused }, queries: { ask: unused } },
+    authenticate: unused,
+    publicKeys: unused,
   });
   try {
     return app.swagger();

@@ -15,6 +15,7 @@ import { createEmbeddedDatabase, createLocalDatabase, type TestDatabase } from '
 import { newItem, validItems } from '../kit/items.ts';
 
 const snapshotFile = join(import.meta.dirname, '../../migrations/schema-snapshot.json');
+const migrations = ['0001_items', '0002_users'];
 const now = new Date('2026-01-01T00:00:00.000Z');
 
 const made = (values = newItem()): Item => {
@@ -46,7 +47,7 @@ describe.each(servers)('on %s', (name, create) => {
 
   test('migrations go up, down and up again, and end where they were', async (context) => {
     needsServer(context);
-    expect((await migrate(connection.db)).ran).toEqual(['0001_items']);
+    expect((await migrate(connection.db)).ran).toEqual(migrations);
     const first = await readSchemaSnapshot(connection.db);
     expect((await migrate(connection.db)).ran).toEqual([]);
     await migrate(connection.db, 'down');
@@ -70,7 +71,7 @@ describe.each(servers)('on %s', (name, create) => {
     const others = [database!.connect(), database!.connect(), database!.connect()];
     const reports = await Promise.all(others.map(({ db }) => migrate(db)));
     await Promise.all(others.map((other) => other.close()));
-    expect(reports.flatMap(({ ran }) => ran)).toEqual(['0001_items']);
+    expect(reports.flatMap(({ ran }) => ran)).toEqual(migrations);
   });
 
   test('what the domain allows is stored and read back as it was', async (context) => {

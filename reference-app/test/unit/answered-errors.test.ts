@@ -14,6 +14,8 @@ test('every error that is defined is an answer: a route lists it, or the handler
     bodyLimit: 1024,
     health: { checks: [], isStopping: () => false },
     buses: { commands: { execute: unused }, queries: { ask: unused } },
+    authenticate: unused,
+    publicKeys: unused,
   });
   const given = await Promise.all(
     [{ url: '/nowhere' }, { url: '/health/live', method: 'DELETE' } as const].map(

@@ -18,12 +18,21 @@ test('every operation has an id, and every error of it a media type of problems'
   };
   const operations = Object.values(paths).flatMap((path) => Object.values(path));
   expect(operations.map(({ operationId }) => operationId).sort()).toEqual([
+    'changePassword',
     'createItem',
     'createItems',
+    'endSession',
     'getItem',
+    'getMe',
+    'keySet',
     'listItems',
+    'listSessions',
     'live',
     'ready',
+    'refreshSession',
+    'register',
+    'signIn',
+    'signOut',
     'updateItem',
   ]);
   for (const { operationId, responses } of operations) {

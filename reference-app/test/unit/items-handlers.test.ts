@@ -9,12 +9,21 @@ import { createIdentifier } from '../../src/core/types/identifier.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
 import { newItem, someItem } from '../kit/items.ts';
 import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
+import { createMemorySessionRepository } from '../kit/memory-session-repository.ts';
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
+import { createMemoryUserRepository } from '../kit/memory-user-repository.ts';
 
 const now = new Date('2026-05-06T07:08:09.123Z');
 const clock = () => now;
 const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
-const parts = (items: ItemRepository) => ({ unitOfWork: createMemoryUnitOfWork({ items }), clock });
+const parts = (items: ItemRepository) => ({
+  unitOfWork: createMemoryUnitOfWork({
+    items,
+    users: createMemoryUserRepository(),
+    sessions: createMemorySessionRepository(),
+  }),
+  clock,
+});
 
 describe('creating an item', () => {
   test('answers the item at the time of the clock, and stores the same', async () => {

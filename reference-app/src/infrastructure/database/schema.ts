@@ -16,6 +16,46 @@ export interface ItemsTable {
   readonly updated_at: Date;
 }
 
+/** A row of `users`, as Kysely reads and writes it. */
+export interface UsersTable {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly password_hash: string;
+  readonly version: number;
+  readonly created_at: ColumnType<Date, Date, never>;
+  readonly updated_at: Date;
+}
+
+/** A row of `sessions`. */
+export interface SessionsTable {
+  readonly id: string;
+  readonly user_id: string;
+  readonly device: string;
+  readonly created_at: ColumnType<Date, Date, never>;
+  readonly refreshed_at: Date;
+  readonly expires_at: Date;
+  readonly ended_at: Date | null;
+  readonly end_reason: string | null;
+}
+
+/** A row of `refresh_tokens`. */
+export interface RefreshTokensTable {
+  /** SHA-256 of the token. */
+  readonly hash: Buffer;
+  readonly session_id: string;
+  readonly issued_at: Date;
+  readonly replaced_at: Date | null;
+}
+
+/** A row of `signing_keys`. */
+export interface SigningKeysTable {
+  readonly id: string;
+  readonly private_key: string;
+  readonly created_at: Date;
+  readonly retires_at: Date | null;
+}
+
 /** Which migrations have run. Kysely's migrator keeps it. */
 export interface MigrationsTable {
   readonly name: string;
@@ -25,5 +65,9 @@ export interface MigrationsTable {
 /** The tables of the database. */
 export interface Database {
   readonly items: ItemsTable;
+  readonly users: UsersTable;
+  readonly sessions: SessionsTable;
+  readonly refresh_tokens: RefreshTokensTable;
+  readonly signing_keys: SigningKeysTable;
   readonly schema_migrations: MigrationsTable;
 }

@@ -3,6 +3,8 @@ import type { UnitOfWork } from '../../application/shared/unit-of-work.ts';
 import { askDatabase } from './connect.ts';
 import { createPostgresItemRepository } from './item.repository.pg.ts';
 import type { Database } from './schema.ts';
+import { createPostgresSessionRepository } from './session.repository.pg.ts';
+import { createPostgresUserRepository } from './user.repository.pg.ts';
 
 /**
  * Transactions of PostgreSQL at its default isolation, read committed. What must not be lost to somebody faster is held by
@@ -14,7 +16,11 @@ export function createPostgresUnitOfWork(db: Kysely<Database>): UnitOfWork {
       askDatabase(async () => {
         const transaction = await db.startTransaction().execute();
         try {
-          const result = await action({ items: createPostgresItemRepository(transaction) });
+          const result = await action({
+            items: createPostgresItemRepository(transaction),
+            users: createPostgresUserRepository(transaction),
+            sessions: createPostgresSessionRepository(transaction),
+          });
           await (result.ok ? transaction.commit() : transaction.rollback()).execute();
           return result;
         } catch (error) {

@@ -8,11 +8,17 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import type { Buses } from '../../application/messages.ts';
+import type { Authenticate } from '../../application/users/authenticate.ts';
 import { addHealthRoutes, type HealthSource } from './health/health.routes.ts';
+import { addAuthentication } from './middleware/authentication.ts';
 import { requestIdOf } from './middleware/request-id.ts';
 import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { handleProblems, handleUnreadableAddress } from './problems/problem-handler.ts';
 import { addItemRoutes } from './v1/items/items.routes.ts';
+import { securitySchemes } from './v1/security.ts';
+import { addAuthRoutes } from './v1/users/auth.routes.ts';
+import { addMeRoutes } from './v1/users/me.routes.ts';
+import { addWellKnownRoutes, type PublicKeys } from './well-known.routes.ts';
 
 /** What the HTTP interface is made from. */
 export interface AppOptions {
@@ -22,10 +28,19 @@ export interface AppOptions {
   readonly health: HealthSource;
   /** Where commands and queries go. */
   readonly buses: Buses;
+  readonly authenticate: Authenticate;
+  readonly publicKeys: PublicKeys;
 }
 
 /** Builds the HTTP interface. It listens nowhere yet, and can be asked with `inject`. */
-export async function createApp({ logger, bodyLimit, health, buses }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({
+  logger,
+  bodyLimit,
+  health,
+  buses,
+  authenticate,
+  publicKeys,
+}: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
     bodyLimit,
@@ -54,13 +69,18 @@ export async function createApp({ logger, bodyLimit, health, buses }: AppOptions
         version: '1.0.0',
         description: 'The HTTP interface of Almanac. Every error is a problem document (RFC 9457).',
       },
+      components: { securitySchemes },
       externalDocs: { url: 'https://docproof.dev/api/http/' },
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
   handleProblems(app);
+  addAuthentication(app, authenticate);
   addHealthRoutes(app, health);
+  addWellKnownRoutes(app, publicKeys);
+  addAuthRoutes(app, buses);
+  addMeRoutes(app, buses);
   addItemRoutes(app, buses);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();

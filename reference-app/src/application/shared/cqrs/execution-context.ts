@@ -1,5 +1,24 @@
+import { ApplicationError } from '../../../core/errors/define-error.ts';
+import type { SessionId } from '../../../domain/users/session.ts';
+import { notSignedIn } from '../../../domain/users/user.errors.ts';
+import type { UserId } from '../../../domain/users/user.ts';
+
+/** A user who is signed in, and the session in which they are. */
+export interface Actor {
+  readonly userId: UserId;
+  readonly sessionId: SessionId;
+}
+
 /** What is known of whoever asks, whichever interface the question came through. */
 export interface ExecutionContext {
   /** The id of the request, a UUID: the log and the answer carry it. */
   readonly requestId: string;
+  /** Who asks. Absent while nobody is signed in. */
+  readonly actor?: Actor | undefined;
+}
+
+/** The user who asks. Throws [not-signed-in](https://docproof.dev/api/problems/not-signed-in/) when there is none. */
+export function actorOf({ actor }: ExecutionContext): Actor {
+  if (!actor) throw new ApplicationError(notSignedIn.failure('The operation needs a user who is signed in.'));
+  return actor;
 }

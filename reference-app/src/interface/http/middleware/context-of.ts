@@ -3,5 +3,5 @@ import type { ExecutionContext } from '../../../application/shared/cqrs/executio
 
 /** What the application is told of a request. */
 export function contextOf(request: FastifyRequest): ExecutionContext {
-  return { requestId: request.id };
+  return { requestId: request.id, actor: request.actor };
 }

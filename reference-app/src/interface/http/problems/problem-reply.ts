@@ -8,6 +8,7 @@ const retryAfter = '5';
 /** Answers a request with a problem document. */
 export function sendProblem(reply: FastifyReply, failure: Failure): FastifyReply {
   const { status } = failure.definition;
+  if (status === 401) void reply.header('www-authenticate', 'Bearer');
   if (status === 503) void reply.header('retry-after', retryAfter);
   // Serialised here: a problem is never held against the schema of an answer that succeeded.
   return reply

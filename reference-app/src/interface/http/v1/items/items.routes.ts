@@ -2,16 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Buses } from '../../../../application/messages.ts';
-import {
-  internalError,
-  malformedRequest,
-  payloadTooLarge,
-  preconditionFailed,
-  preconditionRequired,
-  serviceUnavailable,
-  unsupportedMediaType,
-  validationFailed,
-} from '../../../../core/errors/core-errors.ts';
+import { preconditionFailed, preconditionRequired, validationFailed } from '../../../../core/errors/core-errors.ts';
 import { toProblem } from '../../../../core/errors/problem.ts';
 import { itemNotFound, skuTaken } from '../../../../domain/items/item.errors.ts';
 import type { ItemId } from '../../../../domain/items/item.ts';
@@ -19,6 +10,7 @@ import { contextOf } from '../../middleware/context-of.ts';
 import { entityTag, expectedVersion, isKnown } from '../../middleware/entity-tag.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
+import { alwaysPossible, possibleWithBody } from '../../problems/usual-problems.ts';
 import {
   createItemBody,
   createItemsBody,
@@ -30,9 +22,6 @@ import {
   toItemAnswer,
   updateItemBody,
 } from './item.schema.ts';
-
-const always = [internalError, serviceUnavailable] as const;
-const withBody = [malformedRequest, payloadTooLarge, unsupportedMediaType, validationFailed] as const;
 
 /** The routes of items, version 1. */
 export function addItemRoutes(instance: FastifyInstance, { commands, queries }: Buses): void {
@@ -46,7 +35,7 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
         tags: ['items'],
         summary: 'Create an item',
         body: createItemBody,
-        response: { 201: itemAnswer, ...problemResponses(...withBody, skuTaken, ...always) },
+        response: { 201: itemAnswer, ...problemResponses(...possibleWithBody, skuTaken, ...alwaysPossible) },
       },
     },
     async (request, reply) => {
@@ -69,7 +58,7 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
         tags: ['items'],
         summary: 'Create several items, each on its own',
         body: createItemsBody,
-        response: { 200: itemBatchAnswer, ...problemResponses(...withBody, ...always) },
+        response: { 200: itemBatchAnswer, ...problemResponses(...possibleWithBody, ...alwaysPossible) },
       },
     },
     async (request) => {
@@ -95,7 +84,7 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
         tags: ['items'],
         summary: 'List items, the newest first',
         querystring: listItemsQuery,
-        response: { 200: itemPageAnswer, ...problemResponses(validationFailed, ...always) },
+        response: { 200: itemPageAnswer, ...problemResponses(validationFailed, ...alwaysPossible) },
       },
     },
     async (request) => {
@@ -120,7 +109,7 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
         response: {
           200: itemAnswer,
           304: z.undefined().meta({ description: 'The client has this version already.' }),
-          ...problemResponses(validationFailed, itemNotFound, ...always),
+          ...problemResponses(validationFailed, itemNotFound, ...alwaysPossible),
         },
       },
     },
@@ -149,7 +138,13 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
         body: updateItemBody,
         response: {
           200: itemAnswer,
-          ...problemResponses(...withBody, itemNotFound, preconditionFailed, preconditionRequired, ...always),
+          ...problemResponses(
+            ...possibleWithBody,
+            itemNotFound,
+            preconditionFailed,
+            preconditionRequired,
+            ...alwaysPossible,
+          ),
         },
       },
     },

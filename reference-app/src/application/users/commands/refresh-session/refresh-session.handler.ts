@@ -1,0 +1,69 @@
+import { failure, success } from '../../../../core/types/result.ts';
+import { createRefreshToken, hashRefreshToken } from '../../../../domain/users/refresh-token.ts';
+import {
+  judgeRefresh,
+  type RefreshVerdict,
+  type Session,
+  type SessionLifetimes,
+} from '../../../../domain/users/session.ts';
+import { refreshTokenReplaced, refreshTokenReused, sessionOver } from '../../../../domain/users/user.errors.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
+import type { UnitOfWork } from '../../../shared/unit-of-work.ts';
+import type { AccessTokens } from '../../ports/access-tokens.ts';
+import type { RefreshSession } from './refresh-session.command.ts';
+
+const latest = (...times: readonly Date[]): Date => new Date(Math.max(...times.map((time) => time.getTime())));
+
+/** What was decided, and the session that goes on. */
+type Judged =
+  | { readonly verdict: 'next'; readonly session: Session }
+  | { readonly verdict: Exclude<RefreshVerdict, 'next'> };
+
+/** Replaces the tokens of a session. A refresh token that was replaced long ago ends the session. */
+export function createRefreshSessionHandler({
+  unitOfWork,
+  accessTokens,
+  lifetimes,
+  clock,
+}: {
+  unitOfWork: UnitOfWork;
+  accessTokens: AccessTokens;
+  lifetimes: SessionLifetimes;
+  clock: Clock;
+}): MessageHandler<RefreshSession> {
+  return async ({ refreshToken }) => {
+    const hash = hashRefreshToken(refreshToken);
+    const next = createRefreshToken();
+    const outcome = await unitOfWork.run(async ({ sessions }) => {
+      const found = await sessions.findByToken(hash);
+      if (!found) return success<Judged>({ verdict: 'over' });
+      // Instances' clocks differ a little, and what a session records never goes back.
+      const now = latest(clock(), found.issuedAt, found.session.refreshedAt);
+      const verdict = judgeRefresh(found.session, found, now, lifetimes);
+      // The end of the session is kept, though the request fails.
+      if (verdict === 'reused') await sessions.end(found.session.id, found.session.userId, 'token-reused', now);
+      if (verdict !== 'next') return success<Judged>({ verdict });
+      await sessions.replaceToken(found.session, hash, next.hash, now);
+      return success<Judged>({ verdict, session: { ...found.session, refreshedAt: now } });
+    });
+    if (!outcome.ok) return outcome;
+    const judged = outcome.value;
+    switch (judged.verdict) {
+      case 'next':
+        return success({
+          accessToken: await accessTokens.issue({ userId: judged.session.userId, sessionId: judged.session.id }),
+          refreshToken: next.token,
+          session: judged.session,
+        });
+      case 'replaced':
+        return failure(refreshTokenReplaced.failure('Another request has just used this refresh token.'));
+      case 'reused':
+        return failure(
+          refreshTokenReused.failure('The refresh token was replaced long ago. The session has been ended.'),
+        );
+      case 'over':
+        return failure(sessionOver.failure('The refresh token belongs to no session that goes on.'));
+    }
+  };
+}
