@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import '../../reference-app/src/core/errors/core-errors.ts';
 import '../../reference-app/src/domain/items/item.errors.ts';
 import '../../reference-app/src/domain/users/user.errors.ts';
+import '../../reference-app/src/domain/workspaces/workspace.errors.ts';
 import { describeSettings } from '../../reference-app/src/core/config/describe-settings.ts';
 import { definedErrors } from '../../reference-app/src/core/errors/define-error.ts';
+import { may, permissions, roles } from '../../reference-app/src/domain/workspaces/roles.ts';
 import { settings } from '../../reference-app/src/main/settings.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -52,6 +54,13 @@ describe('everything that Almanac declares is documented', () => {
 
   test('each setting stands in the table as the program describes it', () => {
     expect(page('reference/settings.md')).toContain(describeSettings(Object.values(settings)));
+  });
+
+  test('each permission stands on its page with the least role that has it', () => {
+    const table = permissions.map(
+      (permission) => `| \`${permission}\` | \`${roles.find((role) => may(role, permission))}\` |`,
+    );
+    for (const row of table) expect(page('reference/permissions.md')).toContain(row);
   });
 
   test('each error has a page at the address that its problems name, and no page is left over', () => {

@@ -16,4 +16,14 @@ export const accessRules: Readonly<Record<AlmanacCommand['command'] | AlmanacQue
   'change-password': 'signed-in',
   'get-me': 'signed-in',
   'list-sessions': 'signed-in',
+  'create-workspace': 'signed-in',
+  'list-workspaces': 'signed-in',
+  'accept-invitation': 'signed-in',
+  'get-workspace': 'workspace:read',
+  'rename-workspace': 'workspace:rename',
+  'list-members': 'members:read',
+  'invite-member': 'members:invite',
+  'change-role': 'members:manage',
+  // Everybody may leave; who may remove somebody else is a rule of the roles.
+  'remove-member': 'members:read',
 };

@@ -12,6 +12,15 @@ import type { SignIn } from './users/commands/sign-in/sign-in.command.ts';
 import type { SignOut } from './users/commands/sign-out/sign-out.command.ts';
 import type { GetMe } from './users/queries/get-me/get-me.query.ts';
 import type { ListSessions } from './users/queries/list-sessions/list-sessions.query.ts';
+import type { AcceptInvitation } from './workspaces/commands/accept-invitation/accept-invitation.command.ts';
+import type { ChangeRole } from './workspaces/commands/change-role/change-role.command.ts';
+import type { CreateWorkspace } from './workspaces/commands/create-workspace/create-workspace.command.ts';
+import type { InviteMember } from './workspaces/commands/invite-member/invite-member.command.ts';
+import type { RemoveMember } from './workspaces/commands/remove-member/remove-member.command.ts';
+import type { RenameWorkspace } from './workspaces/commands/rename-workspace/rename-workspace.command.ts';
+import type { GetWorkspace } from './workspaces/queries/get-workspace/get-workspace.query.ts';
+import type { ListMembers } from './workspaces/queries/list-members/list-members.query.ts';
+import type { ListWorkspaces } from './workspaces/queries/list-workspaces/list-workspaces.query.ts';
 
 /** Every command that Almanac knows. */
 export type AlmanacCommand =
@@ -23,10 +32,16 @@ export type AlmanacCommand =
   | RefreshSession
   | SignOut
   | EndSession
-  | ChangePassword;
+  | ChangePassword
+  | CreateWorkspace
+  | RenameWorkspace
+  | InviteMember
+  | AcceptInvitation
+  | ChangeRole
+  | RemoveMember;
 
 /** Every query that Almanac knows. */
-export type AlmanacQuery = GetItem | ListItems | GetMe | ListSessions;
+export type AlmanacQuery = GetItem | ListItems | GetMe | ListSessions | ListWorkspaces | GetWorkspace | ListMembers;
 
 /** Everything that an interface can ask of Almanac. */
 export interface Buses {

@@ -23,10 +23,20 @@ import type { AccessTokens } from '../application/users/ports/access-tokens.ts';
 import type { PasswordHasher } from '../application/users/ports/password-hasher.ts';
 import { createGetMeHandler } from '../application/users/queries/get-me/get-me.handler.ts';
 import { createListSessionsHandler } from '../application/users/queries/list-sessions/list-sessions.handler.ts';
+import { createAcceptInvitationHandler } from '../application/workspaces/commands/accept-invitation/accept-invitation.handler.ts';
+import { createChangeRoleHandler } from '../application/workspaces/commands/change-role/change-role.handler.ts';
+import { createCreateWorkspaceHandler } from '../application/workspaces/commands/create-workspace/create-workspace.handler.ts';
+import { createInviteMemberHandler } from '../application/workspaces/commands/invite-member/invite-member.handler.ts';
+import { createRemoveMemberHandler } from '../application/workspaces/commands/remove-member/remove-member.handler.ts';
+import { createRenameWorkspaceHandler } from '../application/workspaces/commands/rename-workspace/rename-workspace.handler.ts';
+import { createGetWorkspaceHandler } from '../application/workspaces/queries/get-workspace/get-workspace.handler.ts';
+import { createListMembersHandler } from '../application/workspaces/queries/list-members/list-members.handler.ts';
+import { createListWorkspacesHandler } from '../application/workspaces/queries/list-workspaces/list-workspaces.handler.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
 import type { SessionRepository } from '../domain/users/session.repository.ts';
 import type { SessionLifetimes } from '../domain/users/session.ts';
 import type { UserRepository } from '../domain/users/user.repository.ts';
+import type { WorkspaceRepository } from '../domain/workspaces/workspace.repository.ts';
 
 /** What the handlers of all commands and queries are made from. */
 export interface BusParts {
@@ -36,6 +46,7 @@ export interface BusParts {
   readonly items: ItemRepository;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
+  readonly workspaces: WorkspaceRepository;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
   readonly lifetimes: SessionLifetimes;
@@ -45,7 +56,7 @@ export interface BusParts {
 export function createBuses(parts: BusParts): Buses {
   const middleware = [
     logMessages(parts.logger),
-    authorise(accessRules),
+    authorise(accessRules, parts.workspaces),
     retryTransient({ attempts: 4, pauseMs: 20, random: Math.random, wait: (ms) => wait(ms) }),
   ];
   const createItem = createCreateItemHandler(parts);
@@ -61,6 +72,12 @@ export function createBuses(parts: BusParts): Buses {
         'sign-out': createSignOutHandler(parts),
         'end-session': createEndSessionHandler(parts),
         'change-password': createChangePasswordHandler(parts),
+        'create-workspace': createCreateWorkspaceHandler(parts),
+        'rename-workspace': createRenameWorkspaceHandler(parts),
+        'invite-member': createInviteMemberHandler(parts),
+        'accept-invitation': createAcceptInvitationHandler(parts),
+        'change-role': createChangeRoleHandler(parts),
+        'remove-member': createRemoveMemberHandler(parts),
       },
       middleware,
     ),
@@ -70,6 +87,9 @@ export function createBuses(parts: BusParts): Buses {
         'list-items': createListItemsHandler(parts),
         'get-me': createGetMeHandler(parts),
         'list-sessions': createListSessionsHandler(parts),
+        'list-workspaces': createListWorkspacesHandler(parts),
+        'get-workspace': createGetWorkspaceHandler(parts),
+        'list-members': createListMembersHandler(parts),
       },
       middleware,
     ),

@@ -12,6 +12,7 @@ import type { ItemRepository } from '../domain/items/item.repository.ts';
 import type { SessionRepository } from '../domain/users/session.repository.ts';
 import type { SessionLifetimes } from '../domain/users/session.ts';
 import type { UserRepository } from '../domain/users/user.repository.ts';
+import type { WorkspaceRepository } from '../domain/workspaces/workspace.repository.ts';
 import { createArgon2Hasher } from '../infrastructure/auth/argon2-hasher.ts';
 import { createJwtAccessTokens } from '../infrastructure/auth/jwt-access-tokens.ts';
 import { createKeyRing, type KeyRing } from '../infrastructure/auth/key-ring.ts';
@@ -23,6 +24,7 @@ import { createPostgresSessionRepository } from '../infrastructure/database/sess
 import { createPostgresSigningKeyStore } from '../infrastructure/database/signing-key-store.pg.ts';
 import { createPostgresUnitOfWork } from '../infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../infrastructure/database/user.repository.pg.ts';
+import { createPostgresWorkspaceRepository } from '../infrastructure/database/workspace.repository.pg.ts';
 import { createBulkhead } from '../infrastructure/resilience/bulkhead.ts';
 import { createApp } from '../interface/http/app.ts';
 import { createBuses } from './buses.ts';
@@ -39,6 +41,7 @@ export interface Services {
   readonly items: ItemRepository;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
+  readonly workspaces: WorkspaceRepository;
   readonly unitOfWork: UnitOfWork;
   readonly passwords: PasswordHasher;
   readonly keyRing: KeyRing;
@@ -94,6 +97,7 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
     items: { create: ({ database }) => createPostgresItemRepository(database.db) },
     users: { create: ({ database }) => createPostgresUserRepository(database.db) },
     sessions: { create: ({ database }) => createPostgresSessionRepository(database.db) },
+    workspaces: { create: ({ database }) => createPostgresWorkspaceRepository(database.db) },
     unitOfWork: { create: ({ database }) => createPostgresUnitOfWork(database.db) },
     passwords: {
       create: () =>

@@ -8,10 +8,12 @@ import { createPostgresSessionRepository } from '../../src/infrastructure/databa
 import { createPostgresSigningKeyStore } from '../../src/infrastructure/database/signing-key-store.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../../src/infrastructure/database/user.repository.pg.ts';
+import { createPostgresWorkspaceRepository } from '../../src/infrastructure/database/workspace.repository.pg.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { checkSessionModel } from '../kit/session-model.ts';
 import { describeSessionRepository } from '../kit/session-repository-contract.ts';
 import { hashOf, later, someUser, start } from '../kit/users.ts';
+import { describeWorkspaceRepository } from '../kit/workspace-repository-contract.ts';
 
 let database: TestDatabase;
 let connection: Connection;
@@ -37,6 +39,12 @@ describeSessionRepository(
   },
   someUser,
 );
+
+describeWorkspaceRepository('the repository of workspaces in PostgreSQL', async (...given) => {
+  await empty();
+  for (const user of given) await createPostgresUserRepository(connection.db).add(user);
+  return createPostgresWorkspaceRepository(connection.db);
+});
 
 test('sessions in PostgreSQL behave as their model, whatever is done in whatever order', async () => {
   const users = createPostgresUserRepository(connection.db);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
-import { createRefreshToken } from '../../src/domain/users/refresh-token.ts';
+import { createOpaqueToken } from '../../src/core/types/opaque-token.ts';
 import type { SessionRepository } from '../../src/domain/users/session.repository.ts';
 import { startSession } from '../../src/domain/users/session.ts';
 import type { User } from '../../src/domain/users/user.ts';
@@ -14,7 +14,7 @@ export function describeSessionRepository(
 ): void {
   const begun = async (sessions: SessionRepository, user: User, at = start) => {
     const session = startSession(user.id, 'A device', at, lifetimes);
-    const { hash } = createRefreshToken();
+    const { hash } = createOpaqueToken();
     await sessions.add(session, hash);
     return { session, hash };
   };
@@ -25,14 +25,14 @@ export function describeSessionRepository(
       const sessions = await create(user);
       const { session, hash } = await begun(sessions, user);
       expect(await sessions.findByToken(hash)).toEqual({ session, issuedAt: start, replacedAt: undefined });
-      expect(await sessions.findByToken(createRefreshToken().hash)).toBeUndefined();
+      expect(await sessions.findByToken(createOpaqueToken().hash)).toBeUndefined();
     });
 
     test('knows both tokens after one was replaced by the other', async () => {
       const user = someUser();
       const sessions = await create(user);
       const { session, hash } = await begun(sessions, user);
-      const next = createRefreshToken().hash;
+      const next = createOpaqueToken().hash;
       await sessions.replaceToken(session, hash, next, later(5));
       const refreshed = { ...session, refreshedAt: later(5) };
       expect(await sessions.findByToken(hash)).toEqual({ session: refreshed, issuedAt: start, replacedAt: later(5) });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createOpaqueToken, hashOpaqueToken } from '../../src/core/types/opaque-token.ts';
 import { createEmail, type Email } from '../../src/domain/users/email.ts';
 import { checkPassword, passwordLimits } from '../../src/domain/users/password-policy.ts';
-import { createRefreshToken, hashRefreshToken } from '../../src/domain/users/refresh-token.ts';
 import { judgeRefresh, longestDevice, startSession } from '../../src/domain/users/session.ts';
 import { checkUserName } from '../../src/domain/users/user.ts';
 import { goodPassword, later, lifetimes, someUser, start } from '../kit/users.ts';
@@ -146,11 +146,11 @@ describe('a refresh token', () => {
 });
 
 test('a refresh token is new each time, and only its hash is kept', () => {
-  const tokens = Array.from({ length: 50 }, createRefreshToken);
+  const tokens = Array.from({ length: 50 }, createOpaqueToken);
   expect(new Set(tokens.map(({ token }) => token)).size).toBe(50);
   for (const { token, hash } of tokens) {
     expect(token).toMatch(/^[\w-]{43}$/);
-    expect(hashRefreshToken(token)).toEqual(hash);
+    expect(hashOpaqueToken(token)).toEqual(hash);
     expect(hash.toString('base64url')).not.toBe(token);
   }
 });

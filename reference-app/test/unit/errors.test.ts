@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import '../../src/core/errors/core-errors.ts';
 import '../../src/domain/items/item.errors.ts';
 import '../../src/domain/users/user.errors.ts';
+import '../../src/domain/workspaces/workspace.errors.ts';
 import { definedErrors, defineError } from '../../src/core/errors/define-error.ts';
 import { toProblem } from '../../src/core/errors/problem.ts';
 

@@ -12,6 +12,7 @@ import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
 import { createMemorySessionRepository } from '../kit/memory-session-repository.ts';
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
 import { createMemoryUserRepository } from '../kit/memory-user-repository.ts';
+import { createMemoryWorkspaceRepository } from '../kit/memory-workspace-repository.ts';
 
 const now = new Date('2026-05-06T07:08:09.123Z');
 const clock = () => now;
@@ -21,6 +22,7 @@ const parts = (items: ItemRepository) => ({
     items,
     users: createMemoryUserRepository(),
     sessions: createMemorySessionRepository(),
+    workspaces: createMemoryWorkspaceRepository(),
   }),
   clock,
 });

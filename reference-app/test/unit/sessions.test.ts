@@ -3,6 +3,7 @@ import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
 import { createMemorySessionRepository } from '../kit/memory-session-repository.ts';
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
 import { createMemoryUserRepository } from '../kit/memory-user-repository.ts';
+import { createMemoryWorkspaceRepository } from '../kit/memory-workspace-repository.ts';
 import { checkSessionModel } from '../kit/session-model.ts';
 import { describeSessionRepository } from '../kit/session-repository-contract.ts';
 import { someUser } from '../kit/users.ts';
@@ -19,7 +20,12 @@ test('sessions in memory behave as their model, whatever is done in whatever ord
     created += 1;
     const user = someUser();
     const [users, sessions] = [createMemoryUserRepository(user), createMemorySessionRepository()];
-    const unitOfWork = createMemoryUnitOfWork({ items: createMemoryItemRepository(), users, sessions });
+    const unitOfWork = createMemoryUnitOfWork({
+      items: createMemoryItemRepository(),
+      users,
+      sessions,
+      workspaces: createMemoryWorkspaceRepository(),
+    });
     return { parts: { unitOfWork, users, sessions }, user };
   }, 300);
   expect(created).toBe(300);

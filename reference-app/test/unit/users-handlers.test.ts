@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { accessRules } from '../../src/application/access.ts';
 import { createCommandBus } from '../../src/application/shared/cqrs/bus.ts';
 import { authorise } from '../../src/application/shared/middleware/authorise.ts';
@@ -8,12 +8,15 @@ import { createEndSessionHandler } from '../../src/application/users/commands/en
 import { createRegisterHandler } from '../../src/application/users/commands/register/register.handler.ts';
 import { createSignInHandler } from '../../src/application/users/commands/sign-in/sign-in.handler.ts';
 import { createGetMeHandler } from '../../src/application/users/queries/get-me/get-me.handler.ts';
+import type { ApplicationError } from '../../src/core/errors/define-error.ts';
 import type { Command } from '../../src/core/protocols/messages.ts';
 import type { User } from '../../src/domain/users/user.ts';
+import { joinWorkspace, type WorkspaceId } from '../../src/domain/workspaces/workspace.ts';
 import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
 import { createMemorySessionRepository } from '../kit/memory-session-repository.ts';
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
 import { createMemoryUserRepository } from '../kit/memory-user-repository.ts';
+import { createMemoryWorkspaceRepository } from '../kit/memory-workspace-repository.ts';
 import {
   createPlainHasher,
   goodPassword,
@@ -24,6 +27,7 @@ import {
   someUser,
   start,
 } from '../kit/users.ts';
+import { someWorkspace } from '../kit/workspace-repository-contract.ts';
 
 const requestId = '0b9e1d6a-5c1f-4e0a-9d0e-111111111111';
 const parts = (...given: readonly User[]) => {
@@ -31,7 +35,12 @@ const parts = (...given: readonly User[]) => {
   return {
     users,
     sessions,
-    unitOfWork: createMemoryUnitOfWork({ items: createMemoryItemRepository(), users, sessions }),
+    unitOfWork: createMemoryUnitOfWork({
+      items: createMemoryItemRepository(),
+      users,
+      sessions,
+      workspaces: createMemoryWorkspaceRepository(),
+    }),
     passwords: createPlainHasher(),
     accessTokens: plainTokens,
     lifetimes,
@@ -179,7 +188,12 @@ describe('a user who is signed in', () => {
   test('loses against a change of the account that was faster', async () => {
     const { all, context } = await signedIn();
     const users = { ...all.users, replace: async () => false };
-    const unitOfWork = createMemoryUnitOfWork({ items: createMemoryItemRepository(), users, sessions: all.sessions });
+    const unitOfWork = createMemoryUnitOfWork({
+      items: createMemoryItemRepository(),
+      users,
+      sessions: all.sessions,
+      workspaces: createMemoryWorkspaceRepository(),
+    });
     const result = await createChangePasswordHandler({ ...all, unitOfWork })(
       { command: 'change-password', currentPassword: goodPassword, newPassword: 'seven green bicycles in June' },
       context,
@@ -218,26 +232,47 @@ describe('a user who is signed in', () => {
 });
 
 describe('authorisation', () => {
-  type Any = Command<'open' | 'closed' | 'forgotten', string>;
-  const bus = createCommandBus<Any>({ open: async () => 'in', closed: async () => 'in', forgotten: async () => 'in' }, [
-    authorise({ open: 'anyone', closed: 'signed-in' }),
-  ]);
-  const actor = { userId: someUser().id, sessionId: '' as never };
-
-  test.each([
-    ['open', undefined, true],
-    ['open', actor, true],
-    ['closed', undefined, false],
-    ['closed', actor, true],
-    ['forgotten', undefined, false],
-    ['forgotten', actor, true],
-  ] as const)('%s for %j: %s', async (command, who, allowed) => {
-    const answer = bus.execute({ command }, { requestId, actor: who });
-    if (allowed) await expect(answer).resolves.toBe('in');
-    else await expect(answer).rejects.toMatchObject({ failure: { code: 'not-signed-in' } });
+  type Any = Command<'open' | 'closed' | 'inside' | 'forgotten', string> & { readonly workspaceId?: WorkspaceId };
+  const [viewer, admin, stranger] = [someUser(), someUser(), someUser()];
+  const team = someWorkspace();
+  const workspaces = createMemoryWorkspaceRepository();
+  const bus = createCommandBus<Any>(
+    { open: async () => 'in', closed: async () => 'in', inside: async () => 'in', forgotten: async () => 'in' },
+    [authorise({ open: 'anyone', closed: 'signed-in', inside: 'members:invite' }, workspaces)],
+  );
+  beforeAll(async () => {
+    await workspaces.add(team, joinWorkspace(team.id, admin.id, 'admin', start));
+    await workspaces.addMember(joinWorkspace(team.id, viewer.id, 'viewer', start));
   });
 
-  test('is asked for everything that concerns an account', () => {
+  test.each([
+    ['open', undefined, 'in'],
+    ['open', viewer, 'in'],
+    ['closed', undefined, 'not-signed-in'],
+    ['closed', viewer, 'in'],
+    ['inside', undefined, 'not-signed-in'],
+    ['inside', stranger, 'workspace-not-found'],
+    ['inside', viewer, 'not-allowed'],
+    ['inside', admin, 'in'],
+    ['forgotten', undefined, 'not-signed-in'],
+    ['forgotten', viewer, 'in'],
+  ] as const)('%s for %j: %s', async (command, who, told) => {
+    const actor = who && { userId: who.id, sessionId: '' as never };
+    const answer = bus
+      .execute({ command, workspaceId: team.id }, { requestId, actor })
+      .catch((error: ApplicationError) => error.failure.code);
+    expect(await answer).toBe(told);
+  });
+
+  test('finds no workspace where a message forgets to name it, or names another', async () => {
+    const actor = { userId: admin.id, sessionId: '' as never };
+    for (const workspaceId of [undefined, someWorkspace().id]) {
+      const answer = bus.execute({ command: 'inside', ...(workspaceId && { workspaceId }) }, { requestId, actor });
+      await expect(answer).rejects.toMatchObject({ failure: { code: 'workspace-not-found' } });
+    }
+  });
+
+  test('is asked for everything that concerns an account or a workspace', () => {
     const open = Object.entries(accessRules).flatMap(([name, access]) => (access === 'anyone' ? [name] : []));
     expect(open.filter((name) => !name.includes('item'))).toEqual(['register', 'sign-in', 'refresh-session']);
   });

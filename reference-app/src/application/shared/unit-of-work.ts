@@ -3,12 +3,14 @@ import type { Result } from '../../core/types/result.ts';
 import type { ItemRepository } from '../../domain/items/item.repository.ts';
 import type { SessionRepository } from '../../domain/users/session.repository.ts';
 import type { UserRepository } from '../../domain/users/user.repository.ts';
+import type { WorkspaceRepository } from '../../domain/workspaces/workspace.repository.ts';
 
 /** The repositories of one transaction. Outside of it they must not be used. */
 export interface Work {
   readonly items: ItemRepository;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
+  readonly workspaces: WorkspaceRepository;
 }
 
 /** Keeps all changes that belong together, or none of them. */

@@ -56,6 +56,35 @@ export interface SigningKeysTable {
   readonly retires_at: Date | null;
 }
 
+/** A row of `workspaces`. */
+export interface WorkspacesTable {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly created_at: ColumnType<Date, Date, never>;
+  readonly updated_at: Date;
+}
+
+/** A row of `memberships`. */
+export interface MembershipsTable {
+  readonly workspace_id: string;
+  readonly user_id: string;
+  readonly role: string;
+  readonly joined_at: ColumnType<Date, Date, never>;
+}
+
+/** A row of `invitations`. */
+export interface InvitationsTable {
+  readonly id: string;
+  readonly workspace_id: string;
+  /** SHA-256 of the token. */
+  readonly token_hash: Buffer;
+  readonly role: string;
+  readonly invited_by: string;
+  readonly created_at: Date;
+  readonly expires_at: Date;
+}
+
 /** Which migrations have run. Kysely's migrator keeps it. */
 export interface MigrationsTable {
   readonly name: string;
@@ -69,5 +98,8 @@ export interface Database {
   readonly sessions: SessionsTable;
   readonly refresh_tokens: RefreshTokensTable;
   readonly signing_keys: SigningKeysTable;
+  readonly workspaces: WorkspacesTable;
+  readonly memberships: MembershipsTable;
+  readonly invitations: InvitationsTable;
   readonly schema_migrations: MigrationsTable;
 }

@@ -5,6 +5,7 @@ import { createPostgresItemRepository } from './item.repository.pg.ts';
 import type { Database } from './schema.ts';
 import { createPostgresSessionRepository } from './session.repository.pg.ts';
 import { createPostgresUserRepository } from './user.repository.pg.ts';
+import { createPostgresWorkspaceRepository } from './workspace.repository.pg.ts';
 
 /**
  * Transactions of PostgreSQL at its default isolation, read committed. What must not be lost to somebody faster is held by
@@ -20,6 +21,7 @@ export function createPostgresUnitOfWork(db: Kysely<Database>): UnitOfWork {
             items: createPostgresItemRepository(transaction),
             users: createPostgresUserRepository(transaction),
             sessions: createPostgresSessionRepository(transaction),
+            workspaces: createPostgresWorkspaceRepository(transaction),
           });
           await (result.ok ? transaction.commit() : transaction.rollback()).execute();
           return result;

@@ -18,6 +18,8 @@ import { addItemRoutes } from './v1/items/items.routes.ts';
 import { securitySchemes } from './v1/security.ts';
 import { addAuthRoutes } from './v1/users/auth.routes.ts';
 import { addMeRoutes } from './v1/users/me.routes.ts';
+import { addMemberRoutes } from './v1/workspaces/members.routes.ts';
+import { addWorkspaceRoutes } from './v1/workspaces/workspaces.routes.ts';
 import { addWellKnownRoutes, type PublicKeys } from './well-known.routes.ts';
 
 /** What the HTTP interface is made from. */
@@ -81,6 +83,8 @@ export async function createApp({
   addWellKnownRoutes(app, publicKeys);
   addAuthRoutes(app, buses);
   addMeRoutes(app, buses);
+  addWorkspaceRoutes(app, buses);
+  addMemberRoutes(app, buses);
   addItemRoutes(app, buses);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();

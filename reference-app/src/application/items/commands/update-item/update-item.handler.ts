@@ -1,19 +1,11 @@
-import { preconditionFailed } from '../../../../core/errors/core-errors.ts';
 import { failure, success } from '../../../../core/types/result.ts';
 import { itemNotFound } from '../../../../domain/items/item.errors.ts';
 import { changeItem } from '../../../../domain/items/item.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
+import { staleVersion } from '../../../shared/stale-version.ts';
 import type { UnitOfWork } from '../../../shared/unit-of-work.ts';
 import type { UpdateItem } from './update-item.command.ts';
-
-const stale = (expected: number, current?: number) =>
-  preconditionFailed.failure(
-    current === undefined
-      ? `Version ${expected} was replaced while it was being changed.`
-      : `The change is for version ${expected}, and the item is at version ${current}.`,
-    { expectedVersion: expected, ...(current !== undefined && { currentVersion: current }) },
-  );
 
 /** Changes an item, if it is still the version that the change was made from. */
 export function createUpdateItemHandler({
@@ -27,10 +19,10 @@ export function createUpdateItemHandler({
     unitOfWork.run(async ({ items }) => {
       const item = await items.find(id);
       if (!item) return failure(itemNotFound.failure(`No item has the identifier ${id}.`));
-      if (item.version !== expectedVersion) return failure(stale(expectedVersion, item.version));
+      if (item.version !== expectedVersion) return failure(staleVersion(expectedVersion, item.version));
       const changed = changeItem(item, change, clock());
       if (!changed.ok) return changed;
       // Whoever was faster between the reading and this has made another version: the condition of the statement tells.
-      return (await items.replace(changed.value)) ? success(changed.value) : failure(stale(expectedVersion));
+      return (await items.replace(changed.value)) ? success(changed.value) : failure(staleVersion(expectedVersion));
     });
 }

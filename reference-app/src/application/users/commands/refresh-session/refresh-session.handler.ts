@@ -1,5 +1,5 @@
+import { createOpaqueToken, hashOpaqueToken } from '../../../../core/types/opaque-token.ts';
 import { failure, success } from '../../../../core/types/result.ts';
-import { createRefreshToken, hashRefreshToken } from '../../../../domain/users/refresh-token.ts';
 import {
   judgeRefresh,
   type RefreshVerdict,
@@ -33,8 +33,8 @@ export function createRefreshSessionHandler({
   clock: Clock;
 }): MessageHandler<RefreshSession> {
   return async ({ refreshToken }) => {
-    const hash = hashRefreshToken(refreshToken);
-    const next = createRefreshToken();
+    const hash = hashOpaqueToken(refreshToken);
+    const next = createOpaqueToken();
     const outcome = await unitOfWork.run(async ({ sessions }) => {
       const found = await sessions.findByToken(hash);
       if (!found) return success<Judged>({ verdict: 'over' });

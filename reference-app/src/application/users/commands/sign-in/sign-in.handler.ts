@@ -1,6 +1,6 @@
+import { createOpaqueToken } from '../../../../core/types/opaque-token.ts';
 import { failure, success } from '../../../../core/types/result.ts';
 import { createEmail } from '../../../../domain/users/email.ts';
-import { createRefreshToken } from '../../../../domain/users/refresh-token.ts';
 import { type SessionLifetimes, startSession } from '../../../../domain/users/session.ts';
 import { signInFailed } from '../../../../domain/users/user.errors.ts';
 import type { UserRepository } from '../../../../domain/users/user.repository.ts';
@@ -36,7 +36,7 @@ export function createSignInHandler({
     const stronger = passwords.isOutdated(user.passwordHash) ? await passwords.hash(password) : undefined;
     const now = clock();
     const session = startSession(user.id, device, now, lifetimes);
-    const { token, hash } = createRefreshToken();
+    const { token, hash } = createOpaqueToken();
     const accessToken = await accessTokens.issue({ userId: user.id, sessionId: session.id });
     return unitOfWork.run(async (work) => {
       if (stronger) await work.users.replace(changePassword(user, stronger, now));

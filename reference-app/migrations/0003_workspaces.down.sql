@@ -1,0 +1,3 @@
+drop table invitations;
+drop table memberships;
+drop table workspaces;

@@ -1,0 +1,30 @@
+import { hashOpaqueToken } from '../../../../core/types/opaque-token.ts';
+import { failure, success } from '../../../../core/types/result.ts';
+import { alreadyMember, invitationNotFound } from '../../../../domain/workspaces/workspace.errors.ts';
+import { joinWorkspace } from '../../../../domain/workspaces/workspace.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
+import { actorOf } from '../../../shared/cqrs/execution-context.ts';
+import type { UnitOfWork } from '../../../shared/unit-of-work.ts';
+import type { AcceptInvitation } from './accept-invitation.command.ts';
+
+/** Makes whoever asks a member. A member who accepts by mistake does not use the invitation up. */
+export function createAcceptInvitationHandler({
+  unitOfWork,
+  clock,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}): MessageHandler<AcceptInvitation> {
+  return ({ token }, context) =>
+    unitOfWork.run(async ({ workspaces }) => {
+      const now = clock();
+      const invitation = await workspaces.takeInvitation(hashOpaqueToken(token), now);
+      const workspace = invitation && (await workspaces.find(invitation.workspaceId));
+      if (!workspace) return failure(invitationNotFound.failure('The token belongs to no invitation that is open.'));
+      const membership = joinWorkspace(workspace.id, actorOf(context).userId, invitation.role, now);
+      return (await workspaces.addMember(membership))
+        ? success({ workspace, membership })
+        : failure(alreadyMember.failure(`You are a member of the workspace ${workspace.name}.`));
+    });
+}

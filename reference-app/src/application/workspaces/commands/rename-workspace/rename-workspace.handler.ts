@@ -1,0 +1,29 @@
+import { failure, success } from '../../../../core/types/result.ts';
+import { workspaceNotFound } from '../../../../domain/workspaces/workspace.errors.ts';
+import { renameWorkspace } from '../../../../domain/workspaces/workspace.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
+import { staleVersion } from '../../../shared/stale-version.ts';
+import type { UnitOfWork } from '../../../shared/unit-of-work.ts';
+import type { RenameWorkspace } from './rename-workspace.command.ts';
+
+/** Renames a workspace, if it is still the version that whoever asks has seen. */
+export function createRenameWorkspaceHandler({
+  unitOfWork,
+  clock,
+}: {
+  unitOfWork: UnitOfWork;
+  clock: Clock;
+}): MessageHandler<RenameWorkspace> {
+  return ({ workspaceId, name, expectedVersion }) =>
+    unitOfWork.run(async ({ workspaces }) => {
+      const workspace = await workspaces.find(workspaceId);
+      if (!workspace) return failure(workspaceNotFound.failure(`There is no workspace ${workspaceId}.`));
+      if (workspace.version !== expectedVersion) return failure(staleVersion(expectedVersion, workspace.version));
+      const renamed = renameWorkspace(workspace, name, clock());
+      if (!renamed.ok) return renamed;
+      return (await workspaces.replace(renamed.value))
+        ? success(renamed.value)
+        : failure(staleVersion(expectedVersion));
+    });
+}

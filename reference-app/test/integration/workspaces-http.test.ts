@@ -1,0 +1,196 @@
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Role, roles } from '../../src/domain/workspaces/roles.ts';
+import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
+import { describeInterface } from '../../src/main/openapi.ts';
+import { readSettings } from '../../src/main/read-settings.ts';
+import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { goodPassword } from '../kit/users.ts';
+
+/** A user with a token. */
+interface Person {
+  readonly id: string;
+  readonly token: string;
+}
+type Who = 'anonymous' | 'outsider' | Role;
+
+let database: TestDatabase;
+let almanac: Almanac;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const values = readSettings({ DATABASE_URL: database.url, AUTH_PASSWORD_HASHES_AT_ONCE: '4' });
+  almanac = await startAlmanac(values, pino({ level: 'silent' }));
+  app = almanac.app;
+  people = Object.fromEntries(
+    await Promise.all(['outsider', ...roles].map(async (who) => [who, await somebody(who)] as const)),
+  ) as Record<Exclude<Who, 'anonymous'>, Person>;
+});
+afterAll(async () => {
+  await almanac?.stop();
+  await database?.drop();
+});
+
+const ask = (
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  person?: Person,
+  payload?: object,
+  headers = {},
+) =>
+  app.inject({
+    method,
+    url: `/api/v1${path}`,
+    ...(payload && { payload }),
+    headers: { ...headers, ...(person && { authorization: `Bearer ${person.token}` }) },
+  });
+
+async function somebody(name: string): Promise<Person> {
+  const account = { email: `${name}@example.org`, password: goodPassword };
+  await ask('POST', '/auth/register', undefined, { ...account, name });
+  const token = (await ask('POST', '/auth/sign-in', undefined, account)).json().accessToken as string;
+  const { id } = (await ask('GET', '/me', { id: '', token })).json();
+  return { id, token };
+}
+
+let people: Record<Exclude<Who, 'anonymous'>, Person>;
+let workspace: { readonly id: string; readonly path: string };
+
+const invite = async (by: Person, role: Role) =>
+  (await ask('POST', `${workspace.path}/invitations`, by, { role })).json().token as string;
+const accept = (person: Person, token: string) => ask('POST', '/invitations/accept', person, { token });
+
+beforeEach(async () => {
+  const { id } = (await ask('POST', '/workspaces', people.owner, { name: 'Team' })).json();
+  workspace = { id, path: `/workspaces/${id}` };
+  for (const role of ['viewer', 'member', 'admin'] as const)
+    await accept(people[role], await invite(people.owner, role));
+});
+
+test('somebody makes a workspace, renames it, and finds it among their own', async () => {
+  const created = await ask('POST', '/workspaces', people.outsider, { name: 'Alone' });
+  expect(created.statusCode).toBe(201);
+  expect(created.headers).toMatchObject({ etag: '"1"', location: `/api/v1/workspaces/${created.json().id}` });
+  const path = `/workspaces/${created.json().id}`;
+  const renamed = await ask('PATCH', path, people.outsider, { name: 'Alone still' }, { 'if-match': '"1"' });
+  expect(renamed.json()).toMatchObject({ name: 'Alone still', version: 2 });
+  expect((await ask('PATCH', path, people.outsider, { name: 'Late' }, { 'if-match': '"1"' })).json().code).toBe(
+    'precondition-failed',
+  );
+  expect((await ask('PATCH', path, people.outsider, { name: 'Blind' })).json().code).toBe('precondition-required');
+  expect((await ask('GET', path, people.outsider)).headers.etag).toBe('"2"');
+  expect((await ask('GET', '/workspaces', people.outsider)).json().workspaces).toContainEqual({
+    ...renamed.json(),
+    role: 'owner',
+  });
+});
+
+test('an invitation makes one user a member, once', async () => {
+  const token = await invite(people.admin, 'member');
+  const answers = await Promise.all([accept(people.outsider, token), accept(people.outsider, token)]);
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 404]);
+  expect(answers.find(({ statusCode }) => statusCode === 200)!.json()).toMatchObject({
+    id: workspace.id,
+    role: 'member',
+  });
+  const { members } = (await ask('GET', `${workspace.path}/members`, people.outsider)).json();
+  expect(members.map(({ userId, role }: { userId: string; role: Role }) => [userId, role])).toEqual([
+    [people.owner.id, 'owner'],
+    [people.viewer.id, 'viewer'],
+    [people.member.id, 'member'],
+    [people.admin.id, 'admin'],
+    [people.outsider.id, 'member'],
+  ]);
+});
+
+test('a member who accepts by mistake is told so, and leaves the invitation for somebody else', async () => {
+  const token = await invite(people.owner, 'admin');
+  expect((await accept(people.viewer, token)).json()).toMatchObject({ status: 409, code: 'already-member' });
+  expect((await accept(people.outsider, token)).statusCode).toBe(200);
+  expect((await accept(people.outsider, 'nonsense')).json()).toMatchObject({ code: 'invitation-not-found' });
+});
+
+test('nobody gives a role above their own, and nobody changes somebody above them', async () => {
+  const change = (by: Person, of: Person, role: Role) => ask('PUT', `${workspace.path}/members/${of.id}`, by, { role });
+  expect((await ask('POST', `${workspace.path}/invitations`, people.admin, { role: 'owner' })).json().code).toBe(
+    'not-allowed',
+  );
+  expect((await change(people.admin, people.member, 'owner')).json().code).toBe('not-allowed');
+  expect((await change(people.admin, people.owner, 'viewer')).json().code).toBe('not-allowed');
+  expect((await change(people.admin, people.admin, 'owner')).json().code).toBe('not-allowed');
+  expect((await change(people.admin, people.member, 'admin')).statusCode).toBe(204);
+  expect((await change(people.owner, people.outsider, 'admin')).json().code).toBe('member-not-found');
+  expect((await ask('DELETE', `${workspace.path}/members/${people.owner.id}`, people.admin)).json().code).toBe(
+    'not-allowed',
+  );
+});
+
+test('two owners who let go of each other at once leave one', async () => {
+  await ask('PUT', `${workspace.path}/members/${people.admin.id}`, people.owner, { role: 'owner' });
+  const answers = await Promise.all([
+    ask('PUT', `${workspace.path}/members/${people.admin.id}`, people.owner, { role: 'viewer' }),
+    ask('PUT', `${workspace.path}/members/${people.owner.id}`, people.admin, { role: 'viewer' }),
+  ]);
+  // The second is refused for its role, or already by the authorisation: an owner is left in any case.
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([204, 403]);
+  const { members } = (await ask('GET', `${workspace.path}/members`, people.member)).json();
+  expect(members.filter(({ role }: { role: Role }) => role === 'owner')).toHaveLength(1);
+});
+
+test('everybody can leave but the last owner, and whoever has left sees nothing any more', async () => {
+  const leave = (person: Person) => ask('DELETE', `${workspace.path}/members/${person.id}`, person);
+  expect((await leave(people.owner)).json()).toMatchObject({ status: 409, code: 'last-owner' });
+  expect((await leave(people.viewer)).statusCode).toBe(204);
+  expect((await ask('GET', workspace.path, people.viewer)).json()).toMatchObject({ code: 'workspace-not-found' });
+});
+
+/** Every operation of workspaces: how it is asked, and what each kind of person is answered. */
+const matrix: Readonly<
+  Record<string, readonly [ask: (person?: Person) => ReturnType<typeof ask>, statuses: Readonly<Record<Who, number>>]>
+> = {
+  getWorkspace: [
+    (person) => ask('GET', workspace.path, person),
+    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+  ],
+  renameWorkspace: [
+    (person) => ask('PATCH', workspace.path, person, { name: 'Crew' }, { 'if-match': '"1"' }),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 200, owner: 200 },
+  ],
+  listMembers: [
+    (person) => ask('GET', `${workspace.path}/members`, person),
+    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+  ],
+  inviteMember: [
+    (person) => ask('POST', `${workspace.path}/invitations`, person, { role: 'viewer' }),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 201, owner: 201 },
+  ],
+  changeRole: [
+    (person) => ask('PUT', `${workspace.path}/members/${people.viewer.id}`, person, { role: 'member' }),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 204, owner: 204 },
+  ],
+  removeMember: [
+    (person) => ask('DELETE', `${workspace.path}/members/${people.viewer.id}`, person),
+    { anonymous: 401, outsider: 404, viewer: 204, member: 403, admin: 204, owner: 204 },
+  ],
+};
+
+describe('the authorisation matrix', () => {
+  test('has a row for every operation of a workspace', async () => {
+    const { paths } = (await describeInterface()) as { paths: Record<string, Record<string, { operationId: string }>> };
+    const operations = Object.entries(paths)
+      .filter(([path]) => path.includes('{workspaceId}'))
+      .flatMap(([, methods]) => Object.values(methods).map(({ operationId }) => operationId));
+    expect(operations.sort()).toEqual(Object.keys(matrix).sort());
+  });
+
+  const cells = Object.entries(matrix).flatMap(([operation, [, statuses]]) =>
+    Object.entries(statuses).map(([who, status]) => [operation, who as Who, status] as const),
+  );
+  test.each(cells)('%s by %s: %i', async (operation, who, status) => {
+    const answer = await matrix[operation]![0](who === 'anonymous' ? undefined : people[who]);
+    expect(answer.statusCode).toBe(status);
+    if (status === 404) expect(answer.json().code).toBe('workspace-not-found');
+  });
+});
