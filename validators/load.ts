@@ -11,6 +11,7 @@ const loaders: Readonly<Record<string, () => Promise<Validator>>> = {
   examples: async () => (await import('./examples/index.ts')).examples,
   site: async () => (await import('./site/index.ts')).site,
   coverage: async () => (await import('./coverage/index.ts')).coverage,
+  references: async () => (await import('./references/index.ts')).references,
 };
 
 /** The names of all validators, known without loading any. */

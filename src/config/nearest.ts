@@ -1,5 +1,8 @@
-/** The number of insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */
-function distance(a: string, b: string, limit: number): number {
+/**
+ * The number of insertions, deletions, replacements and swaps of neighbours that lead from one word to the other; more than
+ * the limit when it is more.
+ */
+export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

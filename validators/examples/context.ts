@@ -4,10 +4,11 @@ import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import type { Unit, UnitFile } from './unit.ts';
 
-const importStatement = /^[ \t]*import\s+(?:type\s+)?([^'";]+?)\s+from\s+(['"])([^'"]+)\2/gm;
+/** An import that binds names: its clause is the first group, its specifier the third. */
+export const importStatement = /^[ \t]*import\s+(?:type\s+)?([^'";]+?)\s+from\s+(['"])([^'"]+)\2/gm;
 
 /** The names that an import clause binds, each with a statement that binds that name alone. */
-function* bindingsOf(clause: string, specifier: string): Generator<[name: string, statement: string]> {
+export function* bindingsOf(clause: string, specifier: string): Generator<[name: string, statement: string]> {
   const from = `from ${JSON.stringify(specifier)};`;
   const named = /\{([^}]*)\}/.exec(clause)?.[1];
   const rest = clause.replace(/\{[^}]*\}/, '');
@@ -26,7 +27,7 @@ const destructuring = /\b(?:const|let|var)\s*[{[]([^=]*?)[}\]]\s*=/g;
 const parameters = /(?:\(([^()]*)\)|\b([\w$]+))\s*(?::[^=(){}]*)?=>|\bfunction\b[^(]*\(([^()]*)\)/g;
 
 /** The names that a text binds itself, as far as its look tells. */
-function* boundNames(body: string): Generator<string> {
+export function* boundNames(body: string): Generator<string> {
   for (const match of body.matchAll(declaring)) yield match[1]!;
   for (const match of body.matchAll(destructuring)) yield* match[1]!.match(/[\w$]+/g) ?? [];
   for (const match of body.matchAll(parameters)) yield* (match[1] ?? match[2] ?? match[3] ?? '').match(/[\w$]+/g) ?? [];

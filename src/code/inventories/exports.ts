@@ -43,6 +43,7 @@ interface Entry {
   readonly name: string;
   readonly kind: 'exports' | 'members';
   readonly aliases: Set<string>;
+  readonly modules: Set<string>;
 }
 
 /**
@@ -63,27 +64,28 @@ export function collectExports(context: CollectContext, pkg: WorkspacePackage): 
     return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text) ? text : undefined;
   };
   const entries = new Map<string, Entry>();
-  const add = (symbol: ExportedSymbol, name: string, kind: Entry['kind']): void => {
+  const add = (symbol: ExportedSymbol, name: string, kind: Entry['kind'], file: string): void => {
     if (hasTag(symbol.comment, 'internal') || hasTag(symbol.comment, 'hidden')) return;
     const key = symbol.declarations[0]!.id;
     const known = entries.get(key);
+    known?.modules.add(file);
     if (known) {
       // `z.default` is a way to reach `z` that nobody writes.
       if (known.name !== name && !name.split('.').includes('default')) known.aliases.add(name);
-    } else entries.set(key, { symbol, name, kind, aliases: new Set() });
+    } else entries.set(key, { symbol, name, kind, aliases: new Set(), modules: new Set([file]) });
     for (const member of symbol.members) {
-      if (member.kind === 'member') add(member, `${name}.${member.name}`, 'members');
-      else if (name.split('.').length < deepest) add(member, `${name}.${member.name}`, 'exports');
+      if (member.kind === 'member') add(member, `${name}.${member.name}`, 'members', file);
+      else if (name.split('.').length < deepest) add(member, `${name}.${member.name}`, 'exports', file);
     }
   };
   for (const { file } of publicModules(context, pkg)) {
     for (const symbol of program.exportedFrom(absolute(file), isOwn)) {
       const name = symbol.name === 'default' ? declaredName(symbol) : symbol.name;
-      if (name !== undefined) add(symbol, name, 'exports');
+      if (name !== undefined) add(symbol, name, 'exports', file);
     }
   }
   const locate = ({ path, start, end }: DeclarationPlace) => context.locate(relative(path)!, start, end);
-  return [...entries.values()].map(({ symbol, name, kind, aliases }) => ({
+  return [...entries.values()].map(({ symbol, name, kind, aliases, modules }) => ({
     id: factId(kind, pkg.name, name),
     kind,
     package: pkg.name,
@@ -91,7 +93,11 @@ export function collectExports(context: CollectContext, pkg: WorkspacePackage): 
     aliases: [...aliases].sort(),
     description: symbol.comment === undefined ? undefined : textOf(symbol.comment),
     location: locate(symbol.declarations[0]!),
-    details: { symbol: symbol.kind, declarations: symbol.declarations.map(({ id }) => id) },
+    details: {
+      symbol: symbol.kind,
+      declarations: symbol.declarations.map(({ id }) => id),
+      modules: [...modules].sort(),
+    },
   }));
 }
 

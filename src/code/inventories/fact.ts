@@ -8,6 +8,8 @@ export interface FactDetails extends DeclaredDetails {
   readonly symbol?: SymbolKind;
   /** `exports` and `members`: the ids of its declarations, as the compiler names them. */
   readonly declarations?: readonly string[];
+  /** `exports`: POSIX paths of the public modules that export it. */
+  readonly modules?: readonly string[];
   /** `scripts`: the command that it runs. */
   readonly command?: string;
 }

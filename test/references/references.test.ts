@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { checkFiles } from '../kit/check-files.ts';
+
+const fence = '```';
+
+const acme = {
+  'package.json': JSON.stringify({
+    name: 'acme',
+    version: '2.0.0',
+    type: 'module',
+    exports: { '.': './src/index.ts', './extra': './src/extra.ts' },
+  }),
+  'src/index.ts': [
+    'export interface Options<T extends string = string> { loud?: boolean; name: T }',
+    'export type Choice = { kind: "a"; alpha: 1 } | { kind: "b"; beta: 2 };',
+    'export class Store<A, B> {',
+    '  static open(): void {}',
+    '  value!: [A, B];',
+    '  private own = 1;',
+    '  get(): number { return this.own; }',
+    '}',
+    'export const Panel = (props: { title: string; wide?: boolean }): string => props.title;',
+    'export enum Level { Low, High }',
+    "export * as Tools from './tools.ts';",
+    'export const settings = { port: 1 };',
+    'export class Map { only(): void {} }',
+    'export type Loose = Record<string, number>;',
+    '',
+  ].join('\n'),
+  'src/tools.ts': 'export const sharpen = (): void => {};\nexport interface Blade { edge: number }\n',
+  'src/extra.ts': 'export const stitchTogether = 1;\nexport interface Thread { colour: string }\n',
+};
+
+const raised = async (readme: string, level: 'drift' | 'strict' = 'drift', file = 'README.md'): Promise<string[]> => {
+  const { findings } = await checkFiles({ ...acme, [file]: readme }, level, {});
+  return findings.map(({ rule, message }) => `${rule}: ${message}`);
+};
+
+describe('inline code whose root is an export', () => {
+  test('is right when a value, an instance, a type or a variant of it has the rest', async () => {
+    const right = [
+      '`Options.loud` `Options#name` `Choice.alpha` `Choice.beta` `Store.open()` `Store#get()` `Store.prototype.get`',
+      '`Store.value` `Store.own` `Panel.title` `Panel.wide` `Level.High` `Tools.sharpen()` `Tools.Blade` `Tools.Blade.edge`',
+      '`Blade.edge` `Thread.colour` `Loose.anything` `Map.only()` `Map.has()` `Map.groupBy()` `new Store()`',
+    ];
+    expect(await raised(`# Acme\n\n${right.join('\n')}\n`)).toEqual([]);
+  });
+
+  test.each([
+    ['Options.volume', '`Options` of `acme` has no `volume`'],
+    ['Options#volume', '`Options` of `acme` has no `volume`'],
+    ['Choice.gamma', '`Choice` of `acme` has no `gamma`'],
+    ['Store.close()', '`Store` of `acme` has no `close`'],
+    ['Level.Middle', '`Level` of `acme` has no `Middle`'],
+    ['Panel.colour', '`Panel` of `acme` has no `colour`'],
+    ['Tools.grind(stone)', '`Tools` of `acme` has no `grind`'],
+    ['Tools.Blade.handle', '`Tools.Blade` of `acme` has no `handle`'],
+    ['Thread.width', '`Thread` of `acme` has no `width`'],
+  ])('is wrong when nothing has it: %s', async (code, message) => {
+    expect(await raised(`# Acme\n\nHere stands \`${code}\` in a sentence.\n`)).toEqual([
+      `references/missing-member: ${message}`,
+    ]);
+  });
+
+  test.each([
+    ['a file', '`Store.ts`'],
+    ['a variable in small letters', '`settings.host` and `store.close()`'],
+    ['something of somebody else', '`Response.foo` and `lodash.get`'],
+    ['a version', '`v1.2.3`'],
+  ])('is not judged when it is %s', async (_name, text) => {
+    expect(await raised(`# Acme\n\nHere is ${text}.\n`)).toEqual([]);
+  });
+
+  test.each([
+    'In version 1 it was `Options.volume`.',
+    '`Options.volume` is no longer there.',
+    'There is no public `Options.volume`.',
+    '## Breaking changes\n\nWrite `Options.loud` for `Options.volume`.',
+  ])('proves nothing in a sentence about another time: %s', async (text) => {
+    expect(await raised(`# Acme\n\n${text}\n`)).toEqual([]);
+    expect(await raised(`# Acme\n\n${text}\n`, 'strict')).toHaveLength(1);
+  });
+
+  test('proves nothing on a page about another version', async () => {
+    expect(await raised('Here stands `Options.volume`.\n', 'drift', 'docs/migration.md')).toEqual([]);
+  });
+
+  test('means what the examples of the page mean by it', async () => {
+    const own = `${fence}ts\nclass Store {}\n${fence}\n\nNow \`Store.close()\` is ours.\n`;
+    expect(await raised(`# Acme\n\n${own}`)).toEqual([]);
+    const other = `${fence}ts\nimport { Store } from 'elsewhere';\n${fence}\n\nNow \`Store.close()\` is theirs.\n`;
+    expect(await raised(`# Acme\n\n${other}`)).toEqual([]);
+    const namespace = `${fence}ts\nimport * as Tools from 'acme/extra';\n${fence}\n\nUse \`Tools.Thread\`, \`Tools.knot\`.\n`;
+    expect(await raised(`# Acme\n\n${namespace}`)).toEqual([
+      'references/missing-member: `Tools` of `acme` has no `knot`',
+    ]);
+  });
+});
+
+describe('a name that is almost one of the code', () => {
+  test.each([
+    ['stitchTogetehr', 'stitchTogether'],
+    ['stichTogether()', 'stitchTogether'],
+    ['stitchtoGether', 'stitchTogether'],
+  ])('is misspelt: %s', async (code, name) => {
+    const written = code.replace('()', '');
+    expect(await raised(`# Acme\n\nCall \`${code}\` once.\n`)).toEqual([
+      `references/misspelt-name: nothing is called \`${written}\`, but \`${name}\` is declared`,
+    ]);
+  });
+
+  test('is not when it stands in the sources or in a block, when it begins otherwise, or when only its first letter differs', async () => {
+    const texts = [
+      'Call `stitchTogethers`.\n\n```text\nstitchTogethers\n```',
+      'Call `unstitchTogether`.',
+      'A `StitchTogether` is a thing.',
+      'Call `stitch-together` and `stitchTogethr.md`.',
+    ];
+    for (const text of texts) expect(await raised(`# Acme\n\n${text}\n`), text).toEqual([]);
+  });
+});
+
+test('every mention has a state, and what names something is checked', async () => {
+  const { ledger } = await checkFiles(
+    { ...acme, 'README.md': '# Acme\n\n`Store` `Options.loud` `true` `Options.volume` `stitchTogetehr` `a b c`\n' },
+    'drift',
+    {},
+  );
+  expect(ledger.mentions).toMatchObject({ checked: 4, 'not-applicable': 2, skipped: 0, unverifiable: 0 });
+});

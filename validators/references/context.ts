@@ -1,0 +1,28 @@
+import type { Mention, Page } from '../../src/docs/page.ts';
+
+/** Words of a sentence that speaks of what was, will be or could be. */
+const otherTime =
+  /\b(?:remov\w*|renam\w*|deprecat\w*|no longer|formerly|previous\w*|used to|legacy|replac\w*|drop(?:s|ped|ping)?|migrat\w*|instead|since|until|earlier|old(?:er)?|former|gone|obsolete|unsupported|propos\w*|rfc|todo|planned|future|will be|would|could|imagin\w*|hypothetical\w*|suppose|\w+n't|no|not|never|cannot|without|was|were|became|moved|chang(?:e|es|ed)|before|after|→|➜|->|=>|v\d+|\d+\.x)\b|→|➜|~~|❌|✗/iu;
+
+/** Headings of sections that list what is gone, or what is to come. */
+const otherSection =
+  /\b(?:migrat\w*|upgrad\w*|breaking|deprecat\w*|remov\w*|renam\w*|chang(?:e|es|ed|elog)|history|roadmap|future|legacy|differences|comparison|vs\.?|from v?\d|v\d)\b/i;
+
+/** Whether the words around a mention say that it need not be true today. */
+export function speaksOfOtherTime(page: Page, mention: Mention): boolean {
+  if (otherTime.test(page.source.line(mention.line).replace(/`[^`]*`/g, '``'))) return true;
+  const headings = sectionsOf(page, mention.line);
+  return headings.some((heading) => otherSection.test(heading));
+}
+
+/** The headings that a line stands under, the innermost first. */
+function sectionsOf(page: Page, line: number): string[] {
+  const above: string[] = [];
+  let depth = 7;
+  for (const heading of page.headings.toReversed()) {
+    if (heading.location.line > line || heading.depth >= depth) continue;
+    depth = heading.depth;
+    above.push(heading.text);
+  }
+  return above;
+}

@@ -1,0 +1,121 @@
+import { type CheckContext, defineValidator } from '../../src/check/validator.ts';
+import type { Fact } from '../../src/code/inventories/fact.ts';
+import { packageOfFile } from '../../src/code/package-paths.ts';
+import { programOptions } from '../../src/code/program-options.ts';
+import { nearest } from '../../src/config/nearest.ts';
+import type { Mention, Page } from '../../src/docs/page.ts';
+import { namesInCode } from '../coverage/namings.ts';
+import { speaksOfOtherVersion } from '../examples/versions.ts';
+import { type Binding, readBindings } from './bindings.ts';
+import { type Chain, isFileName, readChain } from './chain.ts';
+import { speaksOfOtherTime } from './context.ts';
+import { missingMember } from './missing-member.ts';
+import { misspeltName } from './misspelt-name.ts';
+import { createNames, type Names } from './names.ts';
+import { type Question, type Root, resolveChains } from './resolve.ts';
+
+/** A mention whose beginning is a known export. */
+interface Asked {
+  readonly page: Page;
+  readonly mention: Mention;
+  readonly question: Question;
+}
+
+/** Inline code that names something of the code names what is there. */
+export const references = defineValidator({
+  name: 'references',
+  rules: [missingMember, misspeltName],
+  async check(context) {
+    const { workspace, pages, facts: book } = context;
+    const facts = (await book.inventories()).flatMap((inventory) => inventory.facts);
+    const names = createNames(workspace, pages, facts);
+    const asked: Asked[] = [];
+    const questions = new Map<string, Question>();
+    for (const page of pages) {
+      const otherVersion = context.level === 'drift' ? speaksOfOtherVersion(workspace, page) : undefined;
+      let bindings: ReadonlyMap<string, Binding> | undefined;
+      for (const mention of page.mentions) {
+        if (otherVersion === undefined && judgeSpelling(context, names, page, mention)) continue;
+        if (isKnown(names, mention)) {
+          context.settle(mention, 'checked');
+          continue;
+        }
+        const chain = readChain(mention.value);
+        bindings ??= readBindings(workspace, page);
+        const question = chain && questionOf(names, chain, bindings.get(chain.root));
+        if (question && otherVersion !== undefined) context.settle(mention, 'unverifiable', otherVersion);
+        else if (question) {
+          const key = JSON.stringify([question.chain, question.roots.map(({ as, module }) => [as, module])]);
+          const known = questions.get(key) ?? question;
+          questions.set(key, known);
+          asked.push({ page, mention, question: known });
+        } else context.settle(mention, 'not-applicable');
+      }
+    }
+    if (asked.length > 0) judgeChains(context, facts, asked, [...questions.values()]);
+  },
+});
+
+/** Whether a mention is the name of a fact. */
+const isKnown = (names: Names, { value }: Mention): boolean =>
+  namesInCode(value).names.some((name) => names.named(name).length > 0);
+
+/** What a chain may mean on a page whose examples bind its first name so. */
+function questionOf(names: Names, chain: Chain, binding: Binding | undefined): Question | undefined {
+  if (binding?.means === 'other') return undefined;
+  if (binding?.means === 'module') return { chain, roots: [{ as: '', module: binding.module }] };
+  return names.rootsOf(chain);
+}
+
+/** Whether what is wrong in this sentence proves nothing. */
+const isExcused = ({ level }: CheckContext, page: Page, mention: Mention): boolean =>
+  level === 'drift' && speaksOfOtherTime(page, mention);
+
+function judgeChains(
+  context: CheckContext,
+  facts: readonly Fact[],
+  asked: readonly Asked[],
+  questions: readonly Question[],
+): void {
+  const { workspace, compiler } = context;
+  const resolutions = resolveChains(compiler, workspace.root, programOptions(context), questions);
+  for (const { page, mention, question } of asked) {
+    const resolution = resolutions.get(question)!;
+    if (resolution.state === 'unknown') {
+      context.settle(mention, 'unverifiable', 'the module that it names is not understood');
+      continue;
+    }
+    if (resolution.state === 'missing') {
+      if (isExcused(context, page, mention)) {
+        context.settle(mention, 'unverifiable', 'the sentence may speak of another version');
+        continue;
+      }
+      const { owner, name } = resolution;
+      const members = facts
+        .filter((fact) => fact.name.startsWith(`${owner}.`))
+        .map((fact) => fact.name.slice(owner.length + 1));
+      const suggestion = nearest(name, members);
+      const [{ fact, module }] = question.roots as readonly [Root];
+      const from = fact?.package ?? packageOfFile(workspace, `${workspace.root}/${module}`)?.name ?? '';
+      context.ask([missingMember], { mention, owner, name, package: from, fact, suggestion });
+    }
+    context.settle(mention, 'checked');
+  }
+}
+
+const identifiers = /(?<![\p{L}\p{N}_$./-])[\p{L}_$][\p{L}\p{N}_$]*(?![\p{L}\p{N}_$/-])/gu;
+
+/** Looks for a name that is misspelt. True when there is one. */
+function judgeSpelling(context: CheckContext, names: Names, page: Page, mention: Mention): boolean {
+  if (isFileName(mention.value)) return false;
+  for (const [written] of mention.value.matchAll(identifiers)) {
+    // A word without a capital letter inside it is no name of the code.
+    if (!/[\p{Ll}\p{N}]\p{Lu}/u.test(written)) continue;
+    const found = names.misspelt(written);
+    if (!found || isExcused(context, page, mention)) continue;
+    context.ask([misspeltName], { mention, written, ...found });
+    context.settle(mention, 'checked');
+    return true;
+  }
+  return false;
+}

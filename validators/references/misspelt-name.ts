@@ -1,0 +1,28 @@
+import { defineRule } from '../../src/check/rule.ts';
+import { greeterPage } from './example-package.ts';
+import type { MisspeltName } from './subject.ts';
+
+const isUpper = (name: string): boolean => /^\p{Lu}/u.test(name);
+
+/** `references/misspelt-name`: A name in inline code is spelt as the code spells it. */
+export const misspeltName = defineRule<MisspeltName, { written: string; name: string }>({
+  id: 'references/misspelt-name',
+  level: 'drift',
+  severity: 'error',
+  summary: 'A name in inline code that almost is one of the code is that one.',
+  why: 'Names are copied. A reader sees a missing letter or a small one last, and looks for the fault elsewhere.',
+  fix: 'Spell the name as it is declared. A word that stands anywhere in the sources, or in a code block of any page, is never held against a page.',
+  wrong: greeterPage('Call `greetEverYone` at a party.'),
+  right: greeterPage('Call `greetEveryone` at a party.'),
+  message: ({ written, name }) => `nothing is called \`${written}\`, but \`${name}\` is declared`,
+  *check({ mention, written, fact, name }) {
+    const { file, line, column } = fact.location;
+    yield {
+      args: { written, name },
+      location: mention.location,
+      related: [{ file, line, column, message: `\`${name}\` is declared here` }],
+      // A name that begins with another case is not the one that was meant, but one made from the same word.
+      suggestion: isUpper(name) === isUpper(written) ? mention.value.replace(written, name) : undefined,
+    };
+  },
+});

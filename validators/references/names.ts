@@ -1,0 +1,102 @@
+import type { Fact } from '../../src/code/inventories/fact.ts';
+import { distance } from '../../src/config/nearest.ts';
+import type { Page } from '../../src/docs/page.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
+import type { Chain } from './chain.ts';
+import type { Question, Root } from './resolve.ts';
+
+/** The names that facts have, for looking up what inline code says. */
+export interface Names {
+  /** The facts of exactly this name. */
+  named(name: string): readonly Fact[];
+  /**
+   * The exports that a chain may begin with: the longest part of it that is the name of one, and those in namespaces that end
+   * with the same word.
+   */
+  rootsOf(chain: Chain): Question | undefined;
+  /** A fact whose name differs little from what is written, when nothing in the sources and blocks is called so. */
+  misspelt(written: string): { readonly fact: Fact; readonly name: string } | undefined;
+}
+
+/** What is a name for every sentence: a value in small letters may be anybody's variable. */
+const isOwnName = ({ name, details: { symbol } }: Fact): boolean =>
+  (symbol !== 'function' && symbol !== 'constant') || /^\p{Lu}/u.test(name.split('.').at(-1)!);
+
+const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** Shorter names differ little from many others. */
+const shortest = 7;
+
+/** How many letters of a name may differ, whatever their case. */
+const mostWrong = (name: string): number => (name.length < 10 ? 1 : 2);
+
+const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+
+/** Every word of the sources and of the blocks of all pages. */
+function wordsOf(workspace: Workspace, pages: readonly Page[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  const add = (text: string): void => {
+    for (const [found] of text.matchAll(word)) words.add(found);
+  };
+  for (const path of workspace.files.paths) {
+    if (/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) add(workspace.files.read(path) ?? '');
+  }
+  for (const { blocks } of pages) for (const { value } of blocks) add(value);
+  return words;
+}
+
+/** Indexes facts by their names. The sources are read for their words when the first unknown name is met. */
+export function createNames(workspace: Workspace, pages: readonly Page[], facts: readonly Fact[]): Names {
+  const byName = new Map<string, Fact[]>();
+  const add = (index: Map<string, Fact[]>, name: string, fact: Fact): void =>
+    void index.set(name, [...(index.get(name) ?? []), fact]);
+  const byEnd = new Map<string, Fact[]>();
+  const spellings = new Map<string, { readonly fact: Fact; readonly name: string }>();
+  for (const fact of facts) {
+    if (fact.kind === 'exports' && fact.name.includes('.')) add(byEnd, last(fact.name), fact);
+    for (const name of [fact.name, ...fact.aliases]) {
+      add(byName, name, fact);
+      if (fact.kind === 'exports' || fact.kind === 'members') {
+        const own = last(name);
+        if (own.length >= shortest - 1 && !spellings.has(own)) spellings.set(own, { fact, name: own });
+      }
+    }
+  }
+  let words: ReadonlySet<string> | undefined;
+  const isWord = (written: string): boolean => {
+    words ??= wordsOf(workspace, pages);
+    return words.has(written);
+  };
+  return {
+    named: (name) => byName.get(name) ?? [],
+    rootsOf({ root, rest }) {
+      for (let length = rest.length - 1; length >= 0; length -= 1) {
+        const name = [root, ...rest.slice(0, length)].join('.');
+        const own = (byName.get(name) ?? []).filter((fact) => fact.kind === 'exports' && isOwnName(fact));
+        if (own.length === 0) continue;
+        const roots: Root[] = own.map((fact) => ({ as: name, fact }));
+        for (const inner of byEnd.get(name) ?? []) roots.push({ as: inner.name, fact: inner });
+        return { chain: { root: name, rest: rest.slice(length) }, roots };
+      }
+      return undefined;
+    },
+    misspelt(written) {
+      if (written.length < shortest || byName.has(written) || isWord(written)) return undefined;
+      const letters = written.toLowerCase();
+      let least = mostWrong(written) + 1;
+      let best: { readonly fact: Fact; readonly name: string } | undefined;
+      for (const [name, found] of spellings) {
+        // A first letter alone tells a type from a value, and begins sentences.
+        if (name.slice(1) === written.slice(1)) return undefined;
+        // People lose and swap letters inside a word: one that begins otherwise is another word.
+        if (name[0]!.toLowerCase() !== letters[0]) continue;
+        const wrong = distance(letters, name.toLowerCase(), least);
+        if (wrong < least) {
+          least = wrong;
+          best = found;
+        }
+      }
+      return best;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Fact } from '../../src/code/inventories/fact.ts';
+import type { Mention } from '../../src/docs/page.ts';
+
+/** A name in inline code of which the code knows the beginning, and not the rest. */
+export interface MissingName {
+  readonly mention: Mention;
+  /** What is there. */
+  readonly owner: string;
+  /** What it does not have. */
+  readonly name: string;
+  /** The package that has it. */
+  readonly package: string;
+  /** Where the owner, or what it is a part of, is declared; absent for a module as a whole. */
+  readonly fact?: Fact | undefined;
+  readonly suggestion?: string | undefined;
+}
+
+/** A name in inline code that nothing has, and that differs little from one that is declared. */
+export interface MisspeltName {
+  readonly mention: Mention;
+  readonly written: string;
+  readonly fact: Fact;
+  /** The name as it is declared. */
+  readonly name: string;
+}
