@@ -105,7 +105,7 @@ describe('a name that is almost one of the code', () => {
   ])('is misspelt: %s', async (code, name) => {
     const written = code.replace('()', '');
     expect(await raised(`# Acme\n\nCall \`${code}\` once.\n`)).toEqual([
-      `references/misspelt-name: nothing is called \`${written}\`, but \`${name}\` is declared`,
+      `references/misspelt-name: nothing is called \`${written}\`, but there is \`${name}\``,
     ]);
   });
 
@@ -117,6 +117,58 @@ describe('a name that is almost one of the code', () => {
       'Call `stitch-together` and `stitchTogethr.md`.',
     ];
     for (const text of texts) expect(await raised(`# Acme\n\n${text}\n`), text).toEqual([]);
+  });
+});
+
+describe('a name that differs in its capital letters alone', () => {
+  test('is misspelt when it is public, though a block declares it so', async () => {
+    const block = `${fence}ts\nexport declare const stitchtoGether: 1;\n${fence}`;
+    expect(await raised(`# Acme\n\nCall \`stitchtoGether\`.\n\n${block}\n`)).toHaveLength(1);
+  });
+
+  test('is misspelt when the sources have it, unless a block has it so or it is one word', async () => {
+    const sources = { ...acme, 'src/inner.ts': 'const useLocalForage = 1;\nconst tosorted = 2;\n' };
+    const messages = async (readme: string): Promise<string[]> =>
+      (await checkFiles({ ...sources, 'README.md': readme }, 'drift', {})).findings.map(({ message }) => message);
+    expect(await messages('# Acme\n\nSet `useLocalforage`.\n')).toEqual([
+      'nothing is called `useLocalforage`, but there is `useLocalForage`',
+    ]);
+    const block = `${fence}text\nuseLocalforage\n${fence}\n`;
+    expect(await messages(`# Acme\n\nSet \`useLocalforage\`, and \`toSorted\`.\n\n${block}`)).toEqual([]);
+  });
+});
+
+describe('a module path', () => {
+  test.each([
+    ['acme/extr', 'acme/extra'],
+    ['acme/tools/deep', undefined],
+  ])('is wrong when the package does not publish it: %s', async (path, suggestion) => {
+    const { findings } = await checkFiles({ ...acme, 'README.md': `# Acme\n\nFrom \`${path}\`.\n` }, 'drift', {});
+    expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
+      `references/missing-module: \`acme\` publishes no \`${path}\``,
+    ]);
+    expect(findings[0]?.suggestion).toBe(suggestion);
+  });
+
+  test('is right when it is published, by a pattern too, and when it is a path of the repository', async () => {
+    const manifest = {
+      name: 'acme',
+      exports: { '.': './src/index.ts', './*': './src/*.ts', './data.json': './data.json' },
+    };
+    const files = {
+      ...acme,
+      'package.json': JSON.stringify(manifest),
+      'packages/acme/notes/a.txt': '',
+      'README.md': '# Acme\n\n`acme` `acme/tools` `acme/data.json` `acme/notes/a.txt` `other/tools` `acme/gone`\n',
+    };
+    const { findings } = await checkFiles(files, 'drift', {});
+    expect(findings.map(({ message }) => message)).toEqual(['`acme` publishes no `acme/gone`']);
+  });
+
+  test('proves nothing where anything can be imported', async () => {
+    const files = { ...acme, 'package.json': JSON.stringify({ name: 'acme', main: 'src/index.ts' }) };
+    const { findings } = await checkFiles({ ...files, 'README.md': '# Acme\n\n`acme/gone/away`\n' }, 'drift', {});
+    expect(findings).toEqual([]);
   });
 });
 

@@ -10,7 +10,9 @@ import { type Binding, readBindings } from './bindings.ts';
 import { type Chain, isFileName, readChain } from './chain.ts';
 import { speaksOfOtherTime } from './context.ts';
 import { missingMember } from './missing-member.ts';
+import { missingModule } from './missing-module.ts';
 import { misspeltName } from './misspelt-name.ts';
+import { missingModulePath } from './module-path.ts';
 import { createNames, type Names } from './names.ts';
 import { type Question, type Root, resolveChains } from './resolve.ts';
 
@@ -24,7 +26,7 @@ interface Asked {
 /** Inline code that names something of the code names what is there. */
 export const references = defineValidator({
   name: 'references',
-  rules: [missingMember, misspeltName],
+  rules: [missingMember, missingModule, misspeltName],
   async check(context) {
     const { workspace, pages, facts: book } = context;
     const facts = (await book.inventories()).flatMap((inventory) => inventory.facts);
@@ -40,6 +42,7 @@ export const references = defineValidator({
           context.settle(mention, 'checked');
           continue;
         }
+        if (otherVersion === undefined && judgeModule(context, page, mention)) continue;
         const chain = readChain(mention.value);
         bindings ??= readBindings(workspace, page);
         const question = chain && questionOf(names, chain, bindings.get(chain.root));
@@ -101,6 +104,15 @@ function judgeChains(
     }
     context.settle(mention, 'checked');
   }
+}
+
+/** Looks for a module that is not published. True when the mention names one. */
+function judgeModule(context: CheckContext, page: Page, mention: Mention): boolean {
+  const missing = missingModulePath(context.workspace, mention.value);
+  if (!missing || isExcused(context, page, mention)) return false;
+  context.ask([missingModule], { mention, ...missing });
+  context.settle(mention, 'checked');
+  return true;
 }
 
 const identifiers = /(?<![\p{L}\p{N}_$./-])[\p{L}_$][\p{L}\p{N}_$]*(?![\p{L}\p{N}_$/-])/gu;

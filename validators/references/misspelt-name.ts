@@ -14,13 +14,13 @@ export const misspeltName = defineRule<MisspeltName, { written: string; name: st
   fix: 'Spell the name as it is declared. A word that stands anywhere in the sources, or in a code block of any page, is never held against a page.',
   wrong: greeterPage('Call `greetEverYone` at a party.'),
   right: greeterPage('Call `greetEveryone` at a party.'),
-  message: ({ written, name }) => `nothing is called \`${written}\`, but \`${name}\` is declared`,
+  message: ({ written, name }) => `nothing is called \`${written}\`, but there is \`${name}\``,
   *check({ mention, written, fact, name }) {
-    const { file, line, column } = fact.location;
+    const at = fact?.location;
     yield {
       args: { written, name },
       location: mention.location,
-      related: [{ file, line, column, message: `\`${name}\` is declared here` }],
+      related: at ? [{ file: at.file, line: at.line, column: at.column, message: `\`${name}\` is declared here` }] : [],
       // A name that begins with another case is not the one that was meant, but one made from the same word.
       suggestion: isUpper(name) === isUpper(written) ? mention.value.replace(written, name) : undefined,
     };

@@ -14,8 +14,14 @@ export interface Names {
    * with the same word.
    */
   rootsOf(chain: Chain): Question | undefined;
-  /** A fact whose name differs little from what is written, when nothing in the sources and blocks is called so. */
-  misspelt(written: string): { readonly fact: Fact; readonly name: string } | undefined;
+  /** A name that differs little from what is written, when nothing in the sources and blocks is called so. */
+  misspelt(written: string): Spelling | undefined;
+}
+
+/** A name as the code spells it, with the fact that has it when it is public. */
+export interface Spelling {
+  readonly name: string;
+  readonly fact?: Fact | undefined;
 }
 
 /** What is a name for every sentence: a value in small letters may be anybody's variable. */
@@ -32,17 +38,29 @@ const mostWrong = (name: string): number => (name.length < 10 ? 1 : 2);
 
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
-/** Every word of the sources and of the blocks of all pages. */
-function wordsOf(workspace: Workspace, pages: readonly Page[]): ReadonlySet<string> {
-  const words = new Set<string>();
-  const add = (text: string): void => {
-    for (const [found] of text.matchAll(word)) words.add(found);
-  };
+/** The words that are written in the repository. */
+interface Words {
+  /** Those of the sources. */
+  readonly inSources: ReadonlySet<string>;
+  /** Those of the blocks of all pages. */
+  readonly inBlocks: ReadonlySet<string>;
+  /** A word of the sources with a capital letter inside, by its letters in small. */
+  readonly byLetters: ReadonlyMap<string, string>;
+}
+
+function wordsOf(workspace: Workspace, pages: readonly Page[]): Words {
+  const inSources = new Set<string>();
+  const inBlocks = new Set<string>();
   for (const path of workspace.files.paths) {
-    if (/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) add(workspace.files.read(path) ?? '');
+    if (!/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) continue;
+    for (const [found] of workspace.files.read(path)?.matchAll(word) ?? []) inSources.add(found);
   }
-  for (const { blocks } of pages) for (const { value } of blocks) add(value);
-  return words;
+  for (const { blocks } of pages) {
+    for (const { value } of blocks) for (const [found] of value.matchAll(word)) inBlocks.add(found);
+  }
+  const humped = [...inSources].filter((found) => /[\p{Ll}\p{N}]\p{Lu}/u.test(found));
+  const byLetters = new Map(humped.map((found) => [found.toLowerCase(), found]));
+  return { inSources, inBlocks, byLetters };
 }
 
 /** Indexes facts by their names. The sources are read for their words when the first unknown name is met. */
@@ -51,7 +69,7 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
   const add = (index: Map<string, Fact[]>, name: string, fact: Fact): void =>
     void index.set(name, [...(index.get(name) ?? []), fact]);
   const byEnd = new Map<string, Fact[]>();
-  const spellings = new Map<string, { readonly fact: Fact; readonly name: string }>();
+  const spellings = new Map<string, Spelling>();
   for (const fact of facts) {
     if (fact.kind === 'exports' && fact.name.includes('.')) add(byEnd, last(fact.name), fact);
     for (const name of [fact.name, ...fact.aliases]) {
@@ -62,11 +80,7 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       }
     }
   }
-  let words: ReadonlySet<string> | undefined;
-  const isWord = (written: string): boolean => {
-    words ??= wordsOf(workspace, pages);
-    return words.has(written);
-  };
+  let words: Words | undefined;
   return {
     named: (name) => byName.get(name) ?? [],
     rootsOf({ root, rest }) {
@@ -81,10 +95,12 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       return undefined;
     },
     misspelt(written) {
-      if (written.length < shortest || byName.has(written) || isWord(written)) return undefined;
+      if (written.length < shortest || byName.has(written)) return undefined;
+      words ??= wordsOf(workspace, pages);
+      if (words.inSources.has(written)) return undefined;
       const letters = written.toLowerCase();
       let least = mostWrong(written) + 1;
-      let best: { readonly fact: Fact; readonly name: string } | undefined;
+      let best: Spelling | undefined;
       for (const [name, found] of spellings) {
         // A first letter alone tells a type from a value, and begins sentences.
         if (name.slice(1) === written.slice(1)) return undefined;
@@ -96,7 +112,11 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
           best = found;
         }
       }
-      return best;
+      // A public name in another case is that name, though a block may declare it so.
+      if (best && least === 0) return best;
+      if (words.inBlocks.has(written)) return undefined;
+      const name = words.byLetters.get(letters);
+      return best ?? (name !== undefined && name[0] === written[0] ? { name } : undefined);
     },
   };
 }

@@ -19,7 +19,16 @@ export interface MissingName {
 export interface MisspeltName {
   readonly mention: Mention;
   readonly written: string;
-  readonly fact: Fact;
+  /** Absent when the name is in the sources and not public. */
+  readonly fact?: Fact | undefined;
   /** The name as it is declared. */
   readonly name: string;
+}
+
+/** A module that inline code names by a package and a path in it. */
+export interface MissingModule {
+  readonly mention: Mention;
+  readonly specifier: string;
+  readonly package: string;
+  readonly suggestion?: string | undefined;
 }
