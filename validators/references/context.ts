@@ -8,9 +8,18 @@ const otherTime =
 const otherSection =
   /\b(?:migrat\w*|upgrad\w*|breaking|deprecat\w*|remov\w*|renam\w*|chang(?:e|es|ed|elog)|history|roadmap|future|legacy|differences|comparison|vs\.?|from v?\d|v\d)\b/i;
 
+/** Words of a sentence that tells how something was called. */
+const rename =
+  /\b(?:remov\w*|renam\w*|deprecat\w*|no longer|formerly|previous\w*|used to|legacy|replac\w*|migrat\w*|was|were|typo|misspel\w*)\b|→|➜|->|=>|~~/iu;
+
+const withoutCode = (page: Page, mention: Mention): string => page.source.line(mention.line).replace(/`[^`]*`/g, '``');
+
+/** Whether the sentence around a mention tells how something was called before. */
+export const tellsOfNames = (page: Page, mention: Mention): boolean => rename.test(withoutCode(page, mention));
+
 /** Whether the words around a mention say that it need not be true today. */
 export function speaksOfOtherTime(page: Page, mention: Mention): boolean {
-  if (otherTime.test(page.source.line(mention.line).replace(/`[^`]*`/g, '``'))) return true;
+  if (otherTime.test(withoutCode(page, mention))) return true;
   const headings = sectionsOf(page, mention.line);
   return headings.some((heading) => otherSection.test(heading));
 }

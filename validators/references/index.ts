@@ -8,7 +8,7 @@ import { namesInCode } from '../coverage/namings.ts';
 import { speaksOfOtherVersion } from '../examples/versions.ts';
 import { type Binding, readBindings } from './bindings.ts';
 import { type Chain, isFileName, readChain } from './chain.ts';
-import { speaksOfOtherTime } from './context.ts';
+import { speaksOfOtherTime, tellsOfNames } from './context.ts';
 import { missingMember } from './missing-member.ts';
 import { missingModule } from './missing-module.ts';
 import { misspeltName } from './misspelt-name.ts';
@@ -124,7 +124,7 @@ function judgeSpelling(context: CheckContext, names: Names, page: Page, mention:
     // A word without a capital letter inside it is no name of the code.
     if (!/[\p{Ll}\p{N}]\p{Lu}/u.test(written)) continue;
     const found = names.misspelt(written);
-    if (!found || isExcused(context, page, mention)) continue;
+    if (!found || (context.level === 'drift' && tellsOfNames(page, mention))) continue;
     context.ask([misspeltName], { mention, written, ...found });
     context.settle(mention, 'checked');
     return true;
