@@ -172,6 +172,62 @@ describe('a module path', () => {
   });
 });
 
+describe('a value in a table', () => {
+  const files = {
+    'package.json': JSON.stringify({ name: 'acme', exports: './src/index.ts' }),
+    'src/index.ts': [
+      'const defineSetting = <T>(definition: T): T => definition;',
+      'const defineError = <T>(definition: T): T => definition;',
+      "export const port = defineSetting({ env: 'PORT', key: 'http.port', default: 65_536 });",
+      "export const level = defineSetting({ env: 'LEVEL', key: 'log.level', default: 'info' });",
+      "export const url = defineSetting({ env: 'URL' });",
+      "export const gone = defineError({ code: 'item-gone', status: 410 });",
+      '',
+    ].join('\n'),
+    'schema-snapshot.json': JSON.stringify({
+      tables: [
+        { name: 'items', columns: [{ name: 'id', type: 'uuid', default: null }] },
+        { name: 'users', columns: [{ name: 'id', type: 'bigint', default: null }] },
+      ],
+    }),
+  };
+  const messages = async (readme: string, level: 'drift' | 'strict' = 'strict'): Promise<string[]> =>
+    (await checkFiles({ ...files, 'README.md': readme }, level, {})).findings.map(({ message }) => message);
+
+  test('is right when it is what the code declares, however its digits are grouped', async () => {
+    const rows = [
+      '| `PORT` | 65,536 |',
+      "| `log.level` | `'info'` |",
+      '| `URL` | none |',
+      '| `LEVEL` | see below |',
+      '| `OTHER` | `1` |',
+    ];
+    expect(await messages(`# A\n\n| Key | Default |\n|---|---|\n${rows.join('\n')}\n`)).toEqual([]);
+  });
+
+  test('is wrong when the code declares another', async () => {
+    const table = '| Key | Default |\n|---|---|\n| `PORT` | `3000` |\n| `log.level` | `debug` |\n';
+    expect(await messages(`# A\n\n${table}`)).toEqual([
+      'the default of `PORT` is `65536`, not `3000`',
+      'the default of `LEVEL` is `info`, not `debug`',
+    ]);
+    expect(await messages(`# A\n\n${table}`, 'drift')).toEqual([]);
+    expect(await messages('# A\n\n| Code | Status |\n|---|---|\n| [item-gone](a.md) | 404 |\n')).toContain(
+      'the status of `item-gone` is `410`, not `404`',
+    );
+  });
+
+  test('is that of the table which the heading above names', async () => {
+    const table = (name: string, type: string): string =>
+      `## ${name}\n\n| Column | Type |\n|---|---|\n| \`id\` | \`${type}\` |\n`;
+    expect(await messages(`# A\n\n${table('items', 'uuid')}\n${table('users', 'bigint')}`)).toEqual([]);
+    expect(await messages(`# A\n\n${table('items', 'bigint')}\n${table('users', 'uuid')}`)).toEqual([
+      'the type of `items.id` is `uuid`, not `bigint`',
+      'the type of `users.id` is `bigint`, not `uuid`',
+    ]);
+  });
+});
+
 test('every mention has a state, and what names something is checked', async () => {
   const { ledger } = await checkFiles(
     { ...acme, 'README.md': '# Acme\n\n`Store` `Options.loud` `true` `Options.volume` `stitchTogetehr` `a b c`\n' },

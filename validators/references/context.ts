@@ -20,12 +20,12 @@ export const tellsOfNames = (page: Page, mention: Mention): boolean => rename.te
 /** Whether the words around a mention say that it need not be true today. */
 export function speaksOfOtherTime(page: Page, mention: Mention): boolean {
   if (otherTime.test(withoutCode(page, mention))) return true;
-  const headings = sectionsOf(page, mention.line);
+  const headings = sectionsAbove(page, mention.line);
   return headings.some((heading) => otherSection.test(heading));
 }
 
 /** The headings that a line stands under, the innermost first. */
-function sectionsOf(page: Page, line: number): string[] {
+export function sectionsAbove(page: Page, line: number): string[] {
   const above: string[] = [];
   let depth = 7;
   for (const heading of page.headings.toReversed()) {

@@ -15,6 +15,8 @@ import { misspeltName } from './misspelt-name.ts';
 import { missingModulePath } from './module-path.ts';
 import { createNames, type Names } from './names.ts';
 import { type Question, type Root, resolveChains } from './resolve.ts';
+import { wrongValuesOn } from './stated-values.ts';
+import { wrongValue } from './wrong-value.ts';
 
 /** A mention whose beginning is a known export. */
 interface Asked {
@@ -26,7 +28,7 @@ interface Asked {
 /** Inline code that names something of the code names what is there. */
 export const references = defineValidator({
   name: 'references',
-  rules: [missingMember, missingModule, misspeltName],
+  rules: [missingMember, missingModule, misspeltName, wrongValue],
   async check(context) {
     const { workspace, pages, facts: book } = context;
     const facts = (await book.inventories()).flatMap((inventory) => inventory.facts);
@@ -35,6 +37,7 @@ export const references = defineValidator({
     const questions = new Map<string, Question>();
     for (const page of pages) {
       const otherVersion = context.level === 'drift' ? speaksOfOtherVersion(workspace, page) : undefined;
+      for (const stated of wrongValuesOn(names, page)) context.ask([wrongValue], stated);
       let bindings: ReadonlyMap<string, Binding> | undefined;
       for (const mention of page.mentions) {
         if (otherVersion === undefined && judgeSpelling(context, names, page, mention)) continue;

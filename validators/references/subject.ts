@@ -1,5 +1,6 @@
 import type { Fact } from '../../src/code/inventories/fact.ts';
 import type { Mention } from '../../src/docs/page.ts';
+import type { Location } from '../../src/workspace/source-text.ts';
 
 /** A name in inline code of which the code knows the beginning, and not the rest. */
 export interface MissingName {
@@ -31,4 +32,14 @@ export interface MissingModule {
   readonly specifier: string;
   readonly package: string;
   readonly suggestion?: string | undefined;
+}
+
+/** A value in a table that differs from the one that the code declares. */
+export interface StatedValue {
+  readonly fact: Fact;
+  /** What the value is, as the message says it: `default`, `type`, `status`. */
+  readonly what: string;
+  readonly written: string;
+  readonly real: string;
+  readonly location: Location;
 }
