@@ -180,6 +180,9 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (dryRun && command !== 'fix') {
     throw new UsageError('`--dry-run` is for `docproof fix`: no other command changes files.');
   }
+  if (command !== 'coverage' && reporters.some(({ name }) => name === 'markdown')) {
+    throw new UsageError('`--reporter markdown` is a format of `docproof coverage`. Choose terminal or json here.');
+  }
   return {
     command,
     operands: isCommand(first) ? rest : positionals,
