@@ -3,10 +3,10 @@ import type { CheckContext } from '../../src/check/validator.ts';
 import { isMarkerName } from '../../src/docs/markers.ts';
 import type { Block } from '../../src/docs/page.ts';
 import { type Compilation, compileBlocks } from './compile.ts';
-import { isAnnouncedFailure, isLabelledWrong, isLeftOut } from './excuse.ts';
+import { isSkipped, unexcused } from './excuse.ts';
 import { failedRun } from './failed-run.ts';
 import { isElided } from './fragments.ts';
-import type { CompiledBlock, JudgedDiagnostic } from './judged.ts';
+import type { CompiledBlock } from './judged.ts';
 import { missingExport } from './missing-export.ts';
 import { missingMember } from './missing-member.ts';
 import { missingModule } from './missing-module.ts';
@@ -124,33 +124,11 @@ export function settleOutput(
   }
 }
 
-/** The codes that `@error` or Twoslash's `@errors` announce for a block; empty when it announces none. */
-function announcedCodes(compilation: Compilation): ReadonlySet<number> {
-  const { block } = compilation.unit;
-  const marked = block.markers.filter(({ name }) => name === 'error').map(({ value }) => value ?? '');
-  const twoslash = [...block.value.matchAll(/^\s*\/\/\s*@errors:(.*)$/gm)].map((match) => match[1]!);
-  return new Set(
-    [...marked, ...twoslash].flatMap((text) => [...text.matchAll(/\d+/g)].map((match) => Number(match[0]))),
-  );
-}
-
 function withoutAnnounced(context: CheckContext, compilation: Compilation): CompiledBlock {
   const { unit, syntax, all } = compilation;
-  const codes = announcedCodes(compilation);
-  const skipped =
-    unit.block.markers.some(({ name }) => name === 'skip') || /^\s*\/\/\s*@noErrors/m.test(unit.block.value);
-  const lineInBlock = (error: JudgedDiagnostic): number => error.location.line - unit.block.line - 1;
-  const errors = all.filter((error) => {
-    if (skipped || codes.has(error.diagnostic.code)) return false;
-    if (context.level === 'strict') return true;
-    return (
-      error.verdict.kind !== 'other' &&
-      !isAnnouncedFailure(unit.block, lineInBlock(error)) &&
-      !isLabelledWrong(unit.block, lineInBlock(error), error.location.endLine - unit.block.line - 1) &&
-      !isLeftOut(unit.block, lineInBlock(error), error)
-    );
-  });
-  const quiet = skipped || (context.level === 'drift' && (compilation.notation || isElided(unit.block.value)));
+  const { block } = unit;
+  const errors = unexcused(context.level, block, all);
+  const quiet = isSkipped(block) || (context.level === 'drift' && (compilation.notation || isElided(block.value)));
   return { unit, syntax: quiet ? [] : syntax, errors, all, clean: syntax.length === 0 && all.length === 0 };
 }
 

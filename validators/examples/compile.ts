@@ -15,7 +15,7 @@ import {
   type Supplies,
 } from './context.ts';
 import { frameFragments, frameGenerators } from './fragments.ts';
-import { guessContexts, proof, weigh } from './guess.ts';
+import { guessContexts, reportedErrors } from './guess.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic } from './judged.ts';
 import { openBlocks } from './open-blocks.ts';
@@ -99,19 +99,23 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
   for (const one of compileTogether(context, units.filter(isMain), habits)) compiled.set(one.unit, one);
   for (const page of adding) {
     const wrong = [...compiled.values()]
-      .filter((one) => isMain(one.unit) && weigh(one) >= proof)
+      .filter((one) => isMain(one.unit) && reportedErrors(one.unit, one) > 0)
       .map(({ unit }) => unit);
     const fresh = new Map<Unit, Unit>();
     for (const unit of units) {
       if (unit.page === page) fresh.set(unit, unit);
-      else if (wrong.some((other) => other.page === unit.page)) {
+      else if (wrong.some((other) => other.page === unit.page && other.block.index >= unit.block.index)) {
         fresh.set(unitOf(workspace.root, unit.page, unit.block)!, unit);
       }
     }
     for (const one of compileTogether(context, [...fresh.keys()], habits)) {
       const original = fresh.get(one.unit)!;
       const before = compiled.get(original);
-      if (before === undefined || (wrong.includes(original) && weigh(one) < weigh(before))) compiled.set(original, one);
+      if (
+        before === undefined ||
+        (wrong.includes(original) && reportedErrors(original, one) < reportedErrors(original, before))
+      )
+        compiled.set(original, one);
     }
   }
   return units.map((unit) => compiled.get(unit)!);

@@ -164,7 +164,7 @@ export type Supply =
   /** A statement that brings it in. */
   | { readonly kind: 'statement'; readonly text: string; readonly sure: boolean }
   /** A block of the page that declares it. */
-  | { readonly kind: 'block'; readonly file: UnitFile; readonly sure: true; readonly near: boolean };
+  | { readonly kind: 'block'; readonly unit: Unit; readonly sure: true; readonly near: boolean };
 
 /** For every name that a block leaves undeclared, the ways to supply it, the likeliest first. */
 export type Supplies = ReadonlyMap<string, readonly Supply[]>;
@@ -230,9 +230,8 @@ export function findSupplies(
       .reverse()
       .slice(0, most)
       .map((other): Supply => {
-        const file = other.files[0]!;
-        const near = other.hidden || (isSameSection(other, unit) && !isIntroducedOtherwise(unit, file, own));
-        return { kind: 'block', file, sure: true, near };
+        const isNear = isSameSection(other, unit) && !isIntroducedOtherwise(unit, other.files[0]!, own);
+        return { kind: 'block', unit: other, sure: true, near: other.hidden || isNear };
       });
     const statements = habits.statementsFor(unit.page.file, name).map(
       (text): Supply => ({
@@ -275,7 +274,7 @@ export function supply(program: Program, unit: Unit, supplies: Supplies, round: 
   for (const [name, ways] of supplies) {
     const way = wayOf(ways, round);
     if (way?.kind === 'statement') statements.add(way.text);
-    else if (way) fromBlocks.set(way.file, (fromBlocks.get(way.file) ?? new Set()).add(name));
+    else if (way) fromBlocks.set(way.unit.files[0]!, (fromBlocks.get(way.unit.files[0]!) ?? new Set()).add(name));
   }
   last.prefix = [...statements].join('') + last.frame;
   for (const [file, names] of fromBlocks) {
@@ -287,6 +286,14 @@ export function supply(program: Program, unit: Unit, supplies: Supplies, round: 
 }
 
 const wayOf = (ways: readonly Supply[], round: number): Supply | undefined => ways[Math.min(round, ways.length - 1)];
+
+/** The blocks that a block continues in that round. */
+export function continuedUnits(supplies: Supplies, round: number): readonly Unit[] {
+  return [...supplies.values()].flatMap((ways) => {
+    const way = wayOf(ways, round);
+    return way?.kind === 'block' ? [way.unit] : [];
+  });
+}
 
 /** The names whose way of that round is not sure. */
 export function doubtfulNames(supplies: Supplies, round: number): ReadonlySet<string> {

@@ -1,3 +1,4 @@
+import type { Level } from '../../src/check/rule.ts';
 import type { Block } from '../../src/docs/page.ts';
 import { isElided } from './fragments.ts';
 import type { JudgedDiagnostic } from './judged.ts';
@@ -16,8 +17,40 @@ function announces(text: string): boolean {
     : /^[\s"'`]*(\w*(Error|Exception)\b|error\b|throws\b|fails\b|never\b)/i.test(result);
 }
 
+/** The codes that `@error` or Twoslash's `@errors` announce for a block; empty when it announces none. */
+function announcedCodes(block: Block): ReadonlySet<number> {
+  const marked = block.markers.filter(({ name }) => name === 'error').map(({ value }) => value ?? '');
+  const twoslash = [...block.value.matchAll(/^\s*\/\/\s*@errors:(.*)$/gm)].map((match) => match[1]!);
+  return new Set(
+    [...marked, ...twoslash].flatMap((text) => [...text.matchAll(/\d+/g)].map((match) => Number(match[0]))),
+  );
+}
+
+/** Whether a block says that nothing in it is to be reported. */
+export function isSkipped(block: Block): boolean {
+  return block.markers.some(({ name }) => name === 'skip') || /^\s*\/\/\s*@noErrors/m.test(block.value);
+}
+
+/** The errors of a block that are to be reported: at level `drift` those that prove something and that nothing excuses. */
+export function unexcused(level: Level, block: Block, all: readonly JudgedDiagnostic[]): JudgedDiagnostic[] {
+  if (all.length === 0 || isSkipped(block)) return [];
+  const codes = announcedCodes(block);
+  const lineInBlock = (line: number): number => line - block.line - 1;
+  return all.filter((error) => {
+    if (codes.has(error.diagnostic.code)) return false;
+    if (level === 'strict') return true;
+    if (error.verdict.kind === 'other') return false;
+    const first = lineInBlock(error.location.line);
+    return !(
+      isAnnouncedFailure(block, first) ||
+      isLabelledWrong(block, first, lineInBlock(error.location.endLine)) ||
+      isLeftOut(block, first, error)
+    );
+  });
+}
+
 /** Whether the line of a block, or a comment that speaks of it, says that it is meant to fail. */
-export function isAnnouncedFailure(block: Block, line: number): boolean {
+function isAnnouncedFailure(block: Block, line: number): boolean {
   const lines = block.value.split('\n');
   const own = trailingComment.exec(lines[line] ?? '')?.[2];
   if (own !== undefined && announces(own)) return true;
@@ -34,7 +67,7 @@ export function isAnnouncedFailure(block: Block, line: number): boolean {
 }
 
 /** Whether a line within an error's range is labelled as the wrong one, as in a list of rights and wrongs. */
-export function isLabelledWrong(block: Block, first: number, last: number): boolean {
+function isLabelledWrong(block: Block, first: number, last: number): boolean {
   return block.value
     .split('\n')
     .slice(first, last + 1)
@@ -69,7 +102,7 @@ const unfinished: readonly RegExp[] = [
  * Whether an error comes from what a snippet leaves out on purpose: a call without arguments stands for the function, and
  * a literal with `// ...` in it has more properties than it shows.
  */
-export function isLeftOut(block: Block, line: number, { diagnostic }: JudgedDiagnostic): boolean {
+function isLeftOut(block: Block, line: number, { diagnostic }: JudgedDiagnostic): boolean {
   const { code, message } = diagnostic;
   if (!somethingMissing.has(code)) return false;
   if ((code === 2554 || code === 2555) && /\b0\.?$/.test(message.split('\n')[0]!)) return true;
