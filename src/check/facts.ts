@@ -21,6 +21,8 @@ export interface FactBook {
   readonly config: FactsConfig;
   /** What the code declares. Collected when it is first asked for; programs that were opened before end then. */
   inventories(): Promise<readonly Inventory[]>;
+  /** Whether somebody will ask what examples use. Finding it out costs as much as checking them. */
+  readonly asksForUses: boolean;
   /** Records the declarations that an example uses, by the ids that the compiler gives them. */
   use(example: Claim, declarations: ReadonlySet<string>): void;
   /** Every declaration that an example which was checked uses, with the strongest state of such an example. */
@@ -35,6 +37,7 @@ export interface FactBookInput {
   readonly workspace: Workspace;
   readonly level: Level;
   readonly ledger: Ledger;
+  readonly asksForUses: boolean;
   compiler(): Compiler;
   note(text: string): void;
   publish(coverage: readonly FactCoverage[]): void;
@@ -47,6 +50,7 @@ export function createFactBook(input: FactBookInput): FactBook {
   let inventories: Promise<readonly Inventory[]> | undefined;
   return {
     config,
+    asksForUses: input.asksForUses,
     inventories() {
       inventories ??= collectInventories({
         workspace,

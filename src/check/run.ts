@@ -106,6 +106,7 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     workspace,
     level,
     ledger,
+    asksForUses: input.validators.some(({ name }) => name === 'coverage'),
     compiler: running,
     note,
     publish(published) {

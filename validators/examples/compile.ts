@@ -12,7 +12,6 @@ import {
   type ImportHabits,
   importNames,
   learnImports,
-  type Supplies,
 } from './context.ts';
 import { frameFragments, frameGenerators } from './fragments.ts';
 import { guessContexts, reportedErrors } from './guess.ts';
@@ -169,16 +168,25 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
     const prepared = parsed.filter((unit) => setUp(program, unit, before(byPage.get(unit.page)!, unit)));
     if (continued.length + prepared.length > 0) program = open();
   } else {
-    const supplies = findAllSupplies(context, program, parsed, byPage, habits);
-    const judge = createJudge(context, program);
-    for (const [unit, errors] of broken) judged.set(unit, importsOnly(judge(unit), errors));
-    for (const unit of parsed) if (!supplies.has(unit)) judged.set(unit, judge(unit));
-    for (const [unit, ways] of supplies) {
-      unknown.set(unit, [...ways.values()].filter((choices) => choices.length === 0).length);
-    }
-    const guessed = guessContexts(context, supplies, program, open);
-    program = guessed.program;
-    for (const [unit, judgement] of guessed.judged) judged.set(unit, judgement);
+    const ownExportsOf = findOwnExports(workspace, habits);
+    const earlierOf = (unit: Unit): readonly Unit[] => before(byPage.get(unit.page) ?? [], unit);
+    const guesses = guessContexts({
+      context,
+      units: parsed,
+      program,
+      open,
+      lackedBy(unit) {
+        const handed = hasMarker(unit, 'isolated') ? [] : handedOn(program, unit, earlierOf(unit));
+        return new Set([...unit.files.flatMap(({ path }) => [...program.freeNamesOf(path)]), ...handed]);
+      },
+      suppliesFor(current, unit, names) {
+        if (hasMarker(unit, 'isolated')) return new Map([...names].map((name) => [name, []]));
+        return findSupplies(current, unit, earlierOf(unit), habits, ownExportsOf(current, unit), names);
+      },
+    });
+    program = guesses.program;
+    for (const [unit, judgement] of guesses.judged) judged.set(unit, judgement);
+    for (const [unit, count] of guesses.unknownNames) unknown.set(unit, count);
   }
   const judge = createJudge(context, program);
   return units.map((unit) => ({
@@ -186,7 +194,7 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
     syntax: broken.get(unit) ?? [],
     notation: notation.has(unit),
     unknownNames: unknown.get(unit) ?? 0,
-    uses: new Set(unit.files.flatMap(({ path }) => [...program.usesOf(path)])),
+    uses: new Set(context.facts.asksForUses ? unit.files.flatMap(({ path }) => [...program.usesOf(path)]) : []),
     ...(judged.get(unit) ?? (broken.has(unit) ? importsOnly(judge(unit), broken.get(unit)!) : judge(unit))),
   }));
 }
@@ -196,32 +204,6 @@ function placeSyntaxErrors(unit: Unit, errors: readonly (readonly [UnitFile, Dia
     const location = locate(unit, file, diagnostic.start, diagnostic.end);
     return location ? [{ diagnostic, location, verdict: { kind: 'other' }, related: [] } as const] : [];
   });
-}
-
-function findAllSupplies(
-  { workspace }: CheckContext,
-  program: Program,
-  parsed: readonly Unit[],
-  byPage: ReadonlyMap<unknown, readonly Unit[]>,
-  habits: ImportHabits,
-): Map<Unit, Supplies> {
-  const ownExportsOf = findOwnExports(workspace, program, habits);
-  const found = new Map<Unit, Supplies>();
-  for (const unit of parsed) {
-    if (hasMarker(unit, 'isolated')) continue;
-    const missing = new Set<string>();
-    for (const file of unit.files) {
-      for (const error of program.semanticErrors(file.path)) {
-        const subject = program.subjectOf(file.path, error);
-        if (subject?.about === 'name') missing.add(subject.name);
-      }
-    }
-    const earlier = before(byPage.get(unit.page) ?? [], unit);
-    for (const name of handedOn(program, unit, earlier)) missing.add(name);
-    if (missing.size === 0) continue;
-    found.set(unit, findSupplies(program, unit, earlier, habits, ownExportsOf(unit), missing));
-  }
-  return found;
 }
 
 /** Hands on to a block what the page sets up before it and the block does not have itself. Returns whether there is any. */

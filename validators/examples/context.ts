@@ -326,12 +326,11 @@ export interface OwnExports {
  */
 export function findOwnExports(
   workspace: Workspace,
-  program: Program,
   habits: ImportHabits,
-): (unit: Unit) => OwnExports | undefined {
+): (program: Program, unit: Unit) => OwnExports | undefined {
   const known = new Map<WorkspacePackage, OwnExports | undefined>();
   const mainOf = (owner: WorkspacePackage | undefined) => owner?.entries.find(({ subpath }) => subpath === '.');
-  return ({ page }) => {
+  return (program, { page }) => {
     const above = packageOfFile(workspace, `${workspace.root}/${page.file}`);
     const owner = mainOf(above) ? above : habits.packageOf(page.file);
     const entry = mainOf(owner);

@@ -30,61 +30,108 @@ interface Guess {
   readonly continued: ReadonlyMap<Unit, number | undefined>;
 }
 
+/** What the contexts of blocks are guessed from. */
+export interface GuessInput {
+  readonly context: CheckContext;
+  readonly units: readonly Unit[];
+  readonly program: Program;
+  /** Compiles the blocks as they are by then. */
+  open(): Program;
+  /** The names that a block needs from elsewhere, by the program above. */
+  lackedBy(unit: Unit): ReadonlySet<string>;
+  /** The ways to supply names that a block leaves undeclared. */
+  suppliesFor(program: Program, unit: Unit, names: ReadonlySet<string>): Supplies;
+}
+
+/** What the contexts of blocks turned out to be. */
+export interface Guesses {
+  readonly judged: ReadonlyMap<Unit, Judgement>;
+  /** How many names of a block nothing declares and nothing supplies. */
+  readonly unknownNames: ReadonlyMap<Unit, number>;
+  /** The last program, in which every block has the context that was settled on. */
+  readonly program: Program;
+}
+
 /**
  * Supplies each block with what it leaves out, and judges it. A context that was guessed may be guessed wrong: an error
  * counts only when no guess does without it, and when it does not rest on a guess that something speaks against. A block
- * that continues others is judged again when their own contexts are settled. Returns the last program too.
+ * that continues others is judged again when their own contexts are settled.
  */
-export function guessContexts(
-  context: CheckContext,
-  supplies: ReadonlyMap<Unit, Supplies>,
-  first: Program,
-  open: () => Program,
-): { readonly judged: ReadonlyMap<Unit, Judgement>; readonly program: Program } {
-  let program = first;
+export function guessContexts({ context, units, open, lackedBy, suppliesFor, ...input }: GuessInput): Guesses {
+  let program = input.program;
+  const supplies = new Map<Unit, Supplies>();
   const best = new Map<Unit, Guess>();
   const current = new Map<Unit, number>();
-  let pending = [...supplies.keys()];
-  for (let round = 0; round < rounds && pending.length > 0; round += 1) {
-    for (const unit of pending) {
+  for (const unit of units) {
+    const lacked = lackedBy(unit);
+    supplies.set(unit, lacked.size === 0 ? new Map() : suppliesFor(program, unit, lacked));
+  }
+
+  const isLacking = (unit: Unit): boolean => supplies.get(unit)!.size > 0;
+  let pending = [...units];
+  for (let opened = 0; opened < rounds && pending.length > 0; opened += 1) {
+    const lacking = pending.filter(isLacking);
+    for (const unit of lacking) {
+      const round = (current.get(unit) ?? -1) + 1;
       supply(program, unit, supplies.get(unit)!, round);
       current.set(unit, round);
     }
-    program = open();
+    if (lacking.length > 0) program = open();
     const judge = createJudge(context, program);
+    const again: Unit[] = [];
     for (const unit of pending) {
+      const ways = supplies.get(unit)!;
+      const round = current.get(unit) ?? 0;
       const judgement = judge(unit);
+      // A name that is declared somewhere in the block, but not where it is used.
+      const found = [...judgement.undeclared].filter((name) => !ways.has(name));
+      if (found.length > 0) {
+        supplies.set(unit, new Map([...ways, ...suppliesFor(program, unit, new Set(found))]));
+        current.delete(unit);
+        best.delete(unit);
+        again.push(unit);
+        continue;
+      }
       const weight = weigh(unit, judgement);
-      if (weight >= (best.get(unit)?.weight ?? Number.POSITIVE_INFINITY)) continue;
-      const continued = continuedUnits(supplies.get(unit)!, round);
-      best.set(unit, { round, weight, judgement, continued: new Map(continued.map((one) => [one, current.get(one)])) });
+      if (weight < (best.get(unit)?.weight ?? Number.POSITIVE_INFINITY)) {
+        const continued = new Map(continuedUnits(ways, round).map((one) => [one, current.get(one)]));
+        best.set(unit, { round, weight, judgement, continued });
+      }
+      const hasMore = [...ways.values()].some((choices) => choices.length > round + 1);
+      if (best.get(unit)!.weight >= proof && hasMore) again.push(unit);
     }
-    pending = pending.filter(
-      (unit) =>
-        best.get(unit)!.weight >= proof && [...supplies.get(unit)!.values()].some((ways) => ways.length > round + 1),
-    );
+    pending = again;
   }
 
-  for (const [unit, ways] of supplies) supply(program, unit, ways, best.get(unit)!.round);
-  program = open();
+  const settledOn = (unit: Unit): number => best.get(unit)?.round ?? 0;
+  const shifted = units.filter((unit) => isLacking(unit) && current.get(unit) !== settledOn(unit));
+  for (const unit of shifted) supply(program, unit, supplies.get(unit)!, settledOn(unit));
+  if (shifted.length > 0) program = open();
   const judge = createJudge(context, program);
   const hasMoved = new Map<Unit, boolean>();
   const moved = (unit: Unit): boolean => {
     const known = hasMoved.get(unit);
     if (known !== undefined) return known;
-    const answer = [...(best.get(unit)?.continued ?? [])].some(
-      ([one, round]) => best.get(one)?.round !== round || moved(one),
-    );
+    const continued = best.get(unit)?.continued ?? [];
+    const answer = [...continued].some(([one, round]) => (round ?? 0) !== settledOn(one) || moved(one));
     hasMoved.set(unit, answer);
     return answer;
   };
   const judged = new Map<Unit, Judgement>();
-  for (const [unit, ways] of supplies) {
-    const { round, weight, judgement } = best.get(unit)!;
-    if (weight < proof && !moved(unit)) judged.set(unit, judgement);
-    else judged.set(unit, believe(program, unit, judge(unit), doubtfulNames(ways, round), vagueNames(ways, round)));
+  for (const unit of units) {
+    const guess = best.get(unit);
+    if (guess && guess.weight < proof && !moved(unit)) {
+      judged.set(unit, guess.judgement);
+      continue;
+    }
+    const ways = supplies.get(unit)!;
+    const round = settledOn(unit);
+    judged.set(unit, believe(program, unit, judge(unit), doubtfulNames(ways, round), vagueNames(ways, round)));
   }
-  return { judged, program };
+  const unknownNames = new Map(
+    units.map((unit) => [unit, [...supplies.get(unit)!.values()].filter((ways) => ways.length === 0).length]),
+  );
+  return { judged, unknownNames, program };
 }
 
 /** Takes back what rests on names whose meaning is doubtful, and a wrong use of what too little is known of. */

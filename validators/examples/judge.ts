@@ -16,6 +16,8 @@ export interface Judgement {
   readonly unresolved?: string | undefined;
   /** Whether the block imports from a documented package. */
   readonly usesPackage: boolean;
+  /** The names of the block that nothing declares. */
+  readonly undeclared: ReadonlySet<string>;
   /** Whether something of it would be wrong if its context were what it most looks like. */
   readonly doubted?: boolean;
 }
@@ -152,6 +154,7 @@ export function createJudge(context: CheckContext, program: Program): (unit: Uni
     const all: JudgedDiagnostic[] = [];
     let unresolved: string | undefined;
     let usesPackage = false;
+    const undeclared = new Set<string>();
     for (const file of unit.files) {
       for (const { specifier } of program.importsOf(file.path)) {
         if (packageOfSpecifier(workspace, specifier)) usesPackage = true;
@@ -161,6 +164,7 @@ export function createJudge(context: CheckContext, program: Program): (unit: Uni
         const location = locate(unit, file, diagnostic.start, diagnostic.end);
         if (!location) continue;
         const subject = program.subjectOf(file.path, diagnostic);
+        if (subject?.about === 'name') undeclared.add(subject.name);
         let verdict = verdictOf(subject);
         if (
           (verdict.kind === 'missing-member' || verdict.kind === 'wrong-use') &&
@@ -181,7 +185,7 @@ export function createJudge(context: CheckContext, program: Program): (unit: Uni
         });
       }
     }
-    return { all, unresolved, usesPackage };
+    return { all, unresolved, usesPackage, undeclared };
   };
 }
 

@@ -20,6 +20,7 @@ import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts'
 import { environmentReads } from './environment.ts';
 import { erasableSpans } from './erasable.ts';
 import { exportedFrom } from './exported.ts';
+import { createFreeNames } from './free-names.ts';
 import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { namesOf } from './names.ts';
 import type { Compiler, Declaration, Diagnostic, ModuleImport, Program, ProgramInput, TopLevelName } from './port.ts';
@@ -114,6 +115,7 @@ function openProgram(project: Project): Program {
   const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
   const fileAt = (path: string): SourceFile | undefined => program.getSourceFile(path);
   const uses = createUses(checker);
+  const freeNames = createFreeNames(checker);
   return {
     syntaxErrors: (path) => program.getSyntacticDiagnostics(path).map(fromNative),
     semanticErrors: (path) =>
@@ -138,6 +140,10 @@ function openProgram(project: Project): Program {
     exportedFrom(path, isOwn) {
       const file = fileAt(path);
       return file ? exportedFrom(file, checker, isOwn) : [];
+    },
+    freeNamesOf(path) {
+      const file = fileAt(path);
+      return file ? freeNames(file) : new Set<string>();
     },
     usesOf(path) {
       const file = fileAt(path);

@@ -95,6 +95,8 @@ export interface Program {
    * `isOwn` is false is left out.
    */
   exportedFrom(path: string, isOwn: (path: string) => boolean): readonly ExportedSymbol[];
+  /** The names that a file refers to and that neither it nor any global scope declares. Nothing is type-checked for it. */
+  freeNamesOf(path: string): ReadonlySet<string>;
   /** The ids of the declarations that the names in a file stand for. */
   usesOf(path: string): ReadonlySet<string>;
   /** The objects of a list or an object that a variable at the top level of a file is given. */
