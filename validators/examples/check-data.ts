@@ -21,7 +21,7 @@ export function createDataCheck(context: CheckContext): DataCheck {
 
   const compare = async (page: Page, block: Block, format: DataFormat, data: DataValue): Promise<void> => {
     find ??= createSchemaFinder(context.workspace);
-    const found = find(page, block, format, data.value);
+    const found = await find(page, block, format, data.value);
     if (!found) return;
     validator ??= loadSchemaValidator();
     const mismatches = (await validator)(data.value, found, block.value);

@@ -7,7 +7,12 @@ import type { DataFormat } from './parsed.ts';
 import { type KnownFile, type KnownSchema, knownFileOf, knownFileOfSchema, knownSchema } from './schemas/known.ts';
 
 /** Finds the schema that a block of data must meet; `undefined` when none is known. */
-export type SchemaFinder = (page: Page, block: Block, format: DataFormat, value: unknown) => FoundSchema | undefined;
+export type SchemaFinder = (
+  page: Page,
+  block: Block,
+  format: DataFormat,
+  value: unknown,
+) => Promise<FoundSchema | undefined>;
 
 /** A schema, and whether the block names it itself, which makes the block a whole file. */
 export interface FoundSchema extends KnownSchema {
@@ -49,7 +54,7 @@ export function createSchemaFinder(workspace: Workspace): SchemaFinder {
     return owner && joinInside(owner.directory, rest);
   };
 
-  const declared = (page: Page, address: string): KnownSchema | undefined => {
+  const declared = async (page: Page, address: string): Promise<KnownSchema | undefined> => {
     const kind = knownFileOfSchema(address);
     if (kind !== undefined) return knownSchema(kind);
     if (/^https?:/.test(address)) {
@@ -63,20 +68,20 @@ export function createSchemaFinder(workspace: Workspace): SchemaFinder {
     return path === undefined ? undefined : schemaIn(path);
   };
 
-  return (page, block, format, value) => {
+  return async (page, block, format, value) => {
     const stated = isRecord(value) ? value.$schema : undefined;
     const address = typeof stated === 'string' ? stated : comment.exec(block.value)?.[1];
     // A schema has a `$schema` too, which says in which draft it is written.
     if (address !== undefined && !/^https?:\/\/json-schema\.org\//.test(address)) {
-      const found = declared(page, address);
+      const found = await declared(page, address);
       if (found) return { ...found, declared: true };
     }
     const name = statedFileName(block);
     const names = name === undefined ? [...new Set(namesAbove(page, block))] : [name];
     const kind = names.length === 1 ? knownFileOf(names[0]!) : undefined;
     if (kind === undefined || (kind === 'workflow') !== (format === 'YAML')) return undefined;
-    if (!isWhole(kind, value, name !== undefined)) return undefined;
-    return { ...knownSchema(kind), declared: false };
+    const known = await knownSchema(kind);
+    return isWhole(kind, known, value, name !== undefined) ? { ...known, declared: false } : undefined;
   };
 }
 
@@ -91,10 +96,10 @@ const topKeys: Readonly<Record<KnownFile, readonly string[]>> = {
  * Whether a value is the file from its top. What is shown may also be a part from its middle: under a sentence it must
  * have a key that only the top has, under the file's own name any key of the top will do.
  */
-function isWhole(kind: KnownFile, value: unknown, named: boolean): boolean {
+function isWhole(kind: KnownFile, { schema }: KnownSchema, value: unknown, named: boolean): boolean {
   if (!isRecord(value)) return false;
   if (named && kind === 'docproof') return true;
-  const { properties } = knownSchema(kind).schema;
+  const { properties } = schema;
   const keys = named && kind !== 'workflow' && isRecord(properties) ? Object.keys(properties) : topKeys[kind];
   return keys.some((key) => Object.hasOwn(value, key));
 }

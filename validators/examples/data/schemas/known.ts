@@ -1,4 +1,3 @@
-import { configJsonSchema } from '../../../../src/config/schema.ts';
 import { packageJsonSchema } from './package-json.ts';
 import { tsconfigSchema } from './tsconfig.ts';
 import { workflowSchema } from './workflow.ts';
@@ -12,8 +11,8 @@ export interface KnownSchema {
 /** The kinds of files whose schema comes with Docproof. */
 export type KnownFile = 'package.json' | 'tsconfig.json' | 'workflow' | 'docproof';
 
-/** The schema of a kind of file. */
-export function knownSchema(kind: KnownFile): KnownSchema {
+/** The schema of a kind of file. That of Docproof's own config is made by a library, which is loaded for it alone. */
+export async function knownSchema(kind: KnownFile): Promise<KnownSchema> {
   switch (kind) {
     case 'package.json':
       return { label: 'package.json', schema: packageJsonSchema };
@@ -21,8 +20,10 @@ export function knownSchema(kind: KnownFile): KnownSchema {
       return { label: 'tsconfig.json', schema: tsconfigSchema };
     case 'workflow':
       return { label: 'a GitHub workflow', schema: workflowSchema };
-    case 'docproof':
+    case 'docproof': {
+      const { configJsonSchema } = await import('../../../../src/config/schema.ts');
       return { label: 'the config of Docproof', schema: configJsonSchema() };
+    }
   }
 }
 
