@@ -1,38 +1,39 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { micromarkEngine } from '../../src/docs/markdown/micromark.ts';
-import type { MarkdownEngine } from '../../src/docs/markdown/port.ts';
 import { satteriEngine } from '../../src/docs/markdown/satteri.ts';
 import type { Page } from '../../src/docs/page.ts';
 import { readPage } from '../../src/docs/read-page.ts';
 import { diskFileSystem } from '../../src/workspace/file-system.ts';
 import { findPages } from '../../src/workspace/find-pages.ts';
 import { readFiles } from '../../src/workspace/read-files.ts';
+import { disagreements, pageOf } from '../kit/engine-claims.ts';
 
 const root = join(import.meta.dirname, '../..');
-const encoder = new TextEncoder();
-
-const pageOf = (engine: MarkdownEngine, text: string, file = 'page.md'): Page =>
-  readPage(engine, file, () => encoder.encode(text));
-
-/** What the engines must agree on: every block, heading, mention and link with its place. */
-const claimsOf = ({ blocks, headings, links, mentions }: Page) => ({
-  blocks: blocks.map(({ lang, meta, value, location, closed }) => ({ lang, meta, value, location, closed })),
-  headings: headings.map(({ depth, text, location }) => ({ depth, text, location })),
-  mentions: mentions.map(({ value, location }) => ({ value, location })),
-  // Bare addresses have no position in micromark's tree.
-  links: links
-    .filter(({ form }) => form !== 'autolink')
-    .map(({ form, target, location }) => ({ form, target, location })),
-});
+const tricky = join(import.meta.dirname, 'tricky');
 
 describe('both Markdown engines agree on blocks, headings, links and positions', () => {
   const files = readFiles(diskFileSystem, root);
   test.each(findPages(files.paths, undefined, undefined))('%s', (file) => {
-    const text = readFileSync(join(root, file), 'utf8');
-    expect(claimsOf(pageOf(satteriEngine, text, file))).toEqual(claimsOf(pageOf(micromarkEngine, text, file)));
+    expect(disagreements(readFileSync(join(root, file), 'utf8'), file)).toEqual([]);
+  });
+
+  test.each(readdirSync(tricky))('tricky/%s', (file) => {
+    expect(disagreements(readFileSync(join(tricky, file), 'utf8'), file)).toEqual([]);
+  });
+
+  test('the tricky pages hold what the engines could disagree on', () => {
+    const pages = readdirSync(tricky).map((file) =>
+      pageOf(satteriEngine, readFileSync(join(tricky, file), 'utf8'), file),
+    );
+    const count = (claims: (page: Page) => readonly unknown[]): number => pages.flatMap(claims).length;
+    expect(pages.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(count(({ blocks }) => blocks)).toBeGreaterThan(35);
+    expect(count(({ links }) => links)).toBeGreaterThan(60);
+    expect(count(({ headings }) => headings)).toBeGreaterThan(15);
+    expect(count(({ mentions }) => mentions)).toBeGreaterThan(40);
   });
 
   test.each([
@@ -53,7 +54,7 @@ describe('both Markdown engines agree on blocks, headings, links and positions',
     ['HTML', '<details>\n\n```ts\na\n```\n\n</details>\n\n<a href="b.md" id=c>d</a>\n'],
     ['entities and escapes', '[a](b&amp;c.md) `&amp;` \\[d](e)\n'],
   ])('in %s', (_name, text) => {
-    expect(claimsOf(pageOf(satteriEngine, text))).toEqual(claimsOf(pageOf(micromarkEngine, text)));
+    expect(disagreements(text, 'page.md')).toEqual([]);
   });
 });
 
