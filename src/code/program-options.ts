@@ -1,6 +1,6 @@
 import type { Workspace } from '../workspace/workspace.ts';
 import { packagePaths, tsconfigFor } from './package-paths.ts';
-import { readProjectOptions } from './project-options.ts';
+import { type ProjectOptions, readProjectOptions } from './project-options.ts';
 
 /** Options that make a block of a page a file of its own, whatever the project's build is like. */
 const exampleOptions = {
@@ -30,9 +30,10 @@ interface OptionsInput {
 export function programOptions(input: OptionsInput): Record<string, unknown> {
   const { workspace, level } = input;
   const config = tsconfigFor(workspace, '');
-  const { options, mapped } = config
+  const { options, mapped, problems }: ProjectOptions = config
     ? readProjectOptions(workspace, config)
-    : { options: { strict: true }, mapped: [] as readonly string[] };
+    : { options: { strict: true }, mapped: [], problems: [] };
+  for (const problem of problems) input.note(problem);
   if (mapped.length > 0) {
     input.note(
       `${config} has options that TypeScript 7 removed; their nearest equivalents were used: ${mapped.join(', ')}`,

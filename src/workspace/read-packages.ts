@@ -6,7 +6,10 @@ import { findEntries, publishedFiles } from './package-entries.ts';
 import type { WorkspacePackage } from './packages.ts';
 import { directoryOf, nameOf } from './path.ts';
 
-/** The workspace patterns of npm, Yarn, Bun, pnpm and Lerna, as they stand at the root. */
+/** Manifests of Deno and of its registry, where a package has no package.json. */
+const denoNames = ['deno.json', 'deno.jsonc', 'jsr.json'];
+
+/** The workspace patterns of npm, Yarn, Bun, pnpm, Deno and Lerna, as they stand at the root. */
 function workspacePatterns(files: FileIndex, manifest: Record<string, unknown> | undefined): string[] {
   const listed = isRecord(manifest?.workspaces) ? manifest.workspaces.packages : manifest?.workspaces;
   const patterns: unknown[] = Array.isArray(listed) ? [...listed] : [];
@@ -19,15 +22,20 @@ function workspacePatterns(files: FileIndex, manifest: Record<string, unknown> |
       // Not this program's file to judge; the packages are then found by the other patterns.
     }
   }
+  const deno = denoNames
+    .map((name) => parseJsonObject(files.read(name))?.workspace)
+    .find((value) => value !== undefined);
+  const members = isRecord(deno) ? deno.members : deno;
+  if (Array.isArray(members)) patterns.push(...members);
   const lerna = parseJsonObject(files.read('lerna.json'));
   if (Array.isArray(lerna?.packages)) patterns.push(...lerna.packages);
   return patterns.filter((pattern): pattern is string => typeof pattern === 'string');
 }
 
 /**
- * The packages whose documentation is under check: the root, and every folder that a workspace pattern names. A
- * repository that has package.json files but no pattern is taken as a set of packages in `packages/`, as was usual before
- * package managers knew workspaces.
+ * The packages whose documentation is under check: the root, and every folder that a workspace pattern names. A repository
+ * that has manifests but no pattern is taken as a set of packages in `packages/`, as was usual before package managers knew
+ * workspaces. Where there is no package.json, a manifest of Deno or of JSR that has a name stands for it.
  */
 export function readPackages(files: FileIndex): WorkspacePackage[] {
   const rootManifest = parseJsonObject(files.read('package.json'));
@@ -39,13 +47,19 @@ export function readPackages(files: FileIndex): WorkspacePackage[] {
   if (wanted.length === 0) wanted.push(folderPattern('packages/*'));
 
   const packages: WorkspacePackage[] = [];
-  for (const path of files.paths) {
-    if (nameOf(path) !== 'package.json') continue;
+  const seen = new Set<string>();
+  const manifests = ['package.json', ...denoNames].flatMap((name) =>
+    files.paths.filter((path) => nameOf(path) === name),
+  );
+  for (const path of manifests) {
     const directory = directoryOf(path);
+    if (seen.has(directory)) continue;
     const member = wanted.some((matches) => matches(directory)) && !unwanted.some((matches) => matches(directory));
     if (directory !== '' && !member) continue;
-    const manifest = directory === '' ? rootManifest : parseJsonObject(files.read(path));
-    if (!manifest) continue;
+    const manifest = parseJsonObject(files.read(path));
+    // A program of Deno has a config too, and no name.
+    if (!manifest || (nameOf(path) !== 'package.json' && typeof manifest.name !== 'string')) continue;
+    seen.add(directory);
     const name = typeof manifest.name === 'string' ? manifest.name : '';
     packages.push({
       name,
