@@ -22,6 +22,8 @@ const repository: Readonly<Record<string, MemoryEntry>> = {
   'packages/one/package.json': JSON.stringify({ name: 'one-tool', bin: './one.js' }),
   'packages/none/package.json': JSON.stringify({ name: 'no-tool' }),
   'examples/demo/package.json': JSON.stringify({ name: 'demo', private: true, scripts: { demo: 'node .' } }),
+  'packages/fix/package.json': JSON.stringify({ name: 'core-fix' }),
+  'examples/demo/server.js': '',
   'scripts/release.ts': '',
   'scripts/lib/index.js': '',
   'docker/compose.yml': '',
@@ -105,6 +107,8 @@ describe('a script that may be there is no finding', () => {
   test.each([
     ['of another package', 'npm run bundle'],
     ['of an example', 'npm run demo'],
+    ['of npm itself, where there is a server', 'npm start'],
+    ['with arguments of its own', 'npm run build -- -w nowhere'],
     ['that need not be there', 'npm run biuld --if-present'],
     ['of a package that the command names', 'npm run bundle -w core --silent'],
     ['of a folder', 'npm run bundle --prefix ./packages/core/'],
@@ -199,6 +203,8 @@ describe('a path that a command needs', () => {
     ['node scripts/relase.ts --dry', 'missing-path 4:6-23'],
     ['node --import tsx scripts/relase.ts', 'missing-path 4:19-36'],
     ['./scripts/relase.ts', 'missing-path 4:1-20'],
+    ['node scripts/relase.ts -e production', 'missing-path 4:6-23'],
+    ['(cd "$HOME" && ls); node scripts/relase.ts', 'missing-path 4:26-43'],
     ['cat package.json scripts/gone.md', 'missing-path 4:18-33'],
     ['cd packages/cor && npm ci', 'missing-path 4:4-16'],
     ['docker compose -f docker/compos.yml up', 'missing-path 4:19-36'],
@@ -258,6 +264,8 @@ describe('a program of a package of the repository', () => {
     'npx -p @acme/core core',
     'bunx prettier',
     'npm exec one-tool',
+    'npx core-fix',
+    'npx root',
   ])('%s is there', async (line) => {
     const { findings, blocks } = await found([line], { file: 'docs/guide.md' });
     expect(findings).toEqual([]);
@@ -313,6 +321,12 @@ describe('what a shell cannot read', () => {
     ['a list of values', ['KEY="a" (the first)']],
   ])('%s is no finding', async (_name, lines) => {
     expect((await found(lines)).findings).toEqual([]);
+  });
+
+  test('an output that is coloured as shell is no finding', async () => {
+    const { findings, blocks } = await found(['npm ran (twice'], { info: 'sh title="Output of the build"' });
+    expect(findings).toEqual([]);
+    expect(blocks.reasons).toEqual({ 'it is no text that a shell reads': 1 });
   });
 });
 
