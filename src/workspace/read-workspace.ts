@@ -2,7 +2,6 @@ import type { FileIndex } from './file-index.ts';
 import type { FileSystem } from './file-system.ts';
 import { findPages } from './find-pages.ts';
 import { isJsonObject } from './json.ts';
-import type { WorkspacePackage } from './packages.ts';
 import { readFiles } from './read-files.ts';
 import { readPackages } from './read-packages.ts';
 import { findSites } from './sites/find-sites.ts';
@@ -18,13 +17,11 @@ export interface WorkspaceOptions {
   readonly named?: readonly string[] | undefined;
 }
 
-/** What a reader of the report should know of the packages. */
-function notesOn(files: FileIndex, packages: readonly WorkspacePackage[]): string[] {
+/** What a reader of the report should know of the manifest at the root. */
+function notesOn(files: FileIndex): string[] {
   const manifest = files.read('package.json');
-  if (manifest !== undefined && !isJsonObject(manifest)) {
-    return ['package.json is no valid JSON; what could be read of it was used'];
-  }
-  return packages.length === 0 ? ['no package.json was found, so that examples are held against no package'] : [];
+  if (manifest === undefined || isJsonObject(manifest)) return [];
+  return ['package.json is no valid JSON; what could be read of it was used'];
 }
 
 /** Reads the repository once: its files, packages, pages and sites. */
@@ -32,13 +29,12 @@ export function readWorkspace(fileSystem: FileSystem, root: string, options: Wor
   const files = readFiles(fileSystem, root);
   const pages = new Set(findPages(files.paths, options.include, options.exclude));
   for (const page of options.named ?? []) if (files.has(page)) pages.add(page);
-  const packages = readPackages(files);
   return {
     root,
     files,
-    packages,
+    packages: readPackages(files),
     pages: [...pages].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     sites: findSites(files),
-    notes: notesOn(files, packages),
+    notes: notesOn(files),
   };
 }

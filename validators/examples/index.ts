@@ -49,6 +49,9 @@ export const examples = defineValidator({
       }
       await checkShell.mentions(page);
     }
+    if (units.length > 0 && context.workspace.packages.length === 0) {
+      context.note('no package.json was found, so that examples are held against no package');
+    }
     const ran = units.length > 0 ? await checkScripts(context, units) : new Map<Block, RunResult>();
     for (const output of outputs) settleOutput(context, output, ran);
   },
