@@ -5,8 +5,10 @@ import '../../reference-app/src/core/errors/core-errors.ts';
 import '../../reference-app/src/domain/items/item.errors.ts';
 import '../../reference-app/src/domain/users/user.errors.ts';
 import '../../reference-app/src/domain/workspaces/workspace.errors.ts';
+import '../../reference-app/src/domain/workspaces/workspace.events.ts';
 import { describeSettings } from '../../reference-app/src/core/config/describe-settings.ts';
 import { definedErrors } from '../../reference-app/src/core/errors/define-error.ts';
+import { definedEvents } from '../../reference-app/src/core/events/define-event.ts';
 import { may, permissions, roles } from '../../reference-app/src/domain/workspaces/roles.ts';
 import { settings } from '../../reference-app/src/main/settings.ts';
 
@@ -61,6 +63,12 @@ describe('everything that Almanac declares is documented', () => {
       (permission) => `| \`${permission}\` | \`${roles.find((role) => may(role, permission))}\` |`,
     );
     for (const row of table) expect(page('reference/permissions.md')).toContain(row);
+  });
+
+  test('each event stands on its page as it is declared', () => {
+    expect(definedEvents().size).toBeGreaterThan(0);
+    for (const { name, version, description } of definedEvents().values())
+      expect(page('reference/events.md')).toContain(`| \`${name}\` | ${version} | ${description} |`);
   });
 
   test('each error has a page at the address that its problems name, and no page is left over', () => {

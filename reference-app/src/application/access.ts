@@ -22,6 +22,7 @@ export const accessRules: Readonly<Record<AlmanacCommand['command'] | AlmanacQue
   'get-workspace': 'workspace:read',
   'rename-workspace': 'workspace:rename',
   'list-members': 'members:read',
+  'list-activity': 'activity:read',
   'invite-member': 'members:invite',
   'change-role': 'members:manage',
   // Everybody may leave; who may remove somebody else is a rule of the roles.

@@ -19,6 +19,7 @@ import type { InviteMember } from './workspaces/commands/invite-member/invite-me
 import type { RemoveMember } from './workspaces/commands/remove-member/remove-member.command.ts';
 import type { RenameWorkspace } from './workspaces/commands/rename-workspace/rename-workspace.command.ts';
 import type { GetWorkspace } from './workspaces/queries/get-workspace/get-workspace.query.ts';
+import type { ListActivity } from './workspaces/queries/list-activity/list-activity.query.ts';
 import type { ListMembers } from './workspaces/queries/list-members/list-members.query.ts';
 import type { ListWorkspaces } from './workspaces/queries/list-workspaces/list-workspaces.query.ts';
 
@@ -41,7 +42,15 @@ export type AlmanacCommand =
   | RemoveMember;
 
 /** Every query that Almanac knows. */
-export type AlmanacQuery = GetItem | ListItems | GetMe | ListSessions | ListWorkspaces | GetWorkspace | ListMembers;
+export type AlmanacQuery =
+  | GetItem
+  | ListItems
+  | GetMe
+  | ListSessions
+  | ListWorkspaces
+  | GetWorkspace
+  | ListMembers
+  | ListActivity;
 
 /** Everything that an interface can ask of Almanac. */
 export interface Buses {

@@ -30,12 +30,14 @@ import { createInviteMemberHandler } from '../application/workspaces/commands/in
 import { createRemoveMemberHandler } from '../application/workspaces/commands/remove-member/remove-member.handler.ts';
 import { createRenameWorkspaceHandler } from '../application/workspaces/commands/rename-workspace/rename-workspace.handler.ts';
 import { createGetWorkspaceHandler } from '../application/workspaces/queries/get-workspace/get-workspace.handler.ts';
+import { createListActivityHandler } from '../application/workspaces/queries/list-activity/list-activity.handler.ts';
 import { createListMembersHandler } from '../application/workspaces/queries/list-members/list-members.handler.ts';
 import { createListWorkspacesHandler } from '../application/workspaces/queries/list-workspaces/list-workspaces.handler.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
 import type { SessionRepository } from '../domain/users/session.repository.ts';
 import type { SessionLifetimes } from '../domain/users/session.ts';
 import type { UserRepository } from '../domain/users/user.repository.ts';
+import type { ActivityRepository } from '../domain/workspaces/activity.ts';
 import type { WorkspaceRepository } from '../domain/workspaces/workspace.repository.ts';
 
 /** What the handlers of all commands and queries are made from. */
@@ -47,6 +49,7 @@ export interface BusParts {
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;
+  readonly activity: ActivityRepository;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
   readonly lifetimes: SessionLifetimes;
@@ -90,6 +93,7 @@ export function createBuses(parts: BusParts): Buses {
         'list-workspaces': createListWorkspacesHandler(parts),
         'get-workspace': createGetWorkspaceHandler(parts),
         'list-members': createListMembersHandler(parts),
+        'list-activity': createListActivityHandler(parts),
       },
       middleware,
     ),

@@ -1,7 +1,10 @@
+import { systemClock } from '../application/shared/clock.ts';
 import { SettingsError } from '../core/config/load-settings.ts';
-import { connect } from '../infrastructure/database/connect.ts';
+import { isIdentifier } from '../core/types/identifier.ts';
+import { type Connection, connect } from '../infrastructure/database/connect.ts';
 import { EmbeddedServerError, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
 import { MigrationError, migrate } from '../infrastructure/database/migrate.ts';
+import { createPostgresOutbox } from '../infrastructure/database/outbox.pg.ts';
 import { runCommand } from '../interface/cli/commands.ts';
 import { createLogger } from './composition.ts';
 import { describeInterface } from './openapi.ts';
@@ -9,7 +12,7 @@ import { readSettings } from './read-settings.ts';
 import { settings } from './settings.ts';
 
 /** Opens the database that the settings name, hands it to the work, and lets go of it. */
-async function migrateDatabase(direction: 'up' | 'down'): Promise<readonly string[]> {
+async function withDatabase<Answer>(work: (db: Connection['db']) => Promise<Answer>): Promise<Answer> {
   const values = readSettings(process.env);
   const logger = createLogger(values.logLevel);
   const server =
@@ -26,7 +29,7 @@ async function migrateDatabase(direction: 'up' | 'down'): Promise<readonly strin
     onIdleError: (error) => logger.warn({ reason: error.message }, 'an idle database connection ended'),
   });
   try {
-    return (await migrate(connection.db, direction)).ran;
+    return await work(connection.db);
   } finally {
     await connection.close();
     await server?.stop();
@@ -36,7 +39,18 @@ async function migrateDatabase(direction: 'up' | 'down'): Promise<readonly strin
 try {
   process.exitCode = await runCommand(process.argv.slice(2), {
     settings: Object.values(settings),
-    migrate: migrateDatabase,
+    migrate: (direction) => withDatabase(async (db) => (await migrate(db, direction)).ran),
+    deadLetters: () =>
+      withDatabase(async (db) =>
+        (await createPostgresOutbox(db).deadLetters()).map(
+          ({ event, attempts, reason, diedAt }) =>
+            `${event.id} ${event.name} ${attempts} attempts, ${diedAt.toISOString()}: ${reason}`,
+        ),
+      ),
+    revive: (id) =>
+      withDatabase(async (db) =>
+        isIdentifier<'event'>(id) ? createPostgresOutbox(db).revive(id, systemClock()) : false,
+      ),
     openApi: describeInterface,
     print: (text) => process.stdout.write(text),
   });

@@ -2,29 +2,38 @@ import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import type { Buses } from '../application/messages.ts';
 import { type Clock, systemClock } from '../application/shared/clock.ts';
+import type { Subscriber } from '../application/shared/events/subscriber.ts';
 import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
 import { type Authenticate, createAuthenticate } from '../application/users/authenticate.ts';
 import type { AccessTokens } from '../application/users/ports/access-tokens.ts';
 import type { PasswordHasher } from '../application/users/ports/password-hasher.ts';
+import { recordActivity } from '../application/workspaces/events/record-activity.ts';
 import type { SettingValues } from '../core/config/load-settings.ts';
 import { type Container, createServiceContainer } from '../core/container/container.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
 import type { SessionRepository } from '../domain/users/session.repository.ts';
 import type { SessionLifetimes } from '../domain/users/session.ts';
 import type { UserRepository } from '../domain/users/user.repository.ts';
+import type { ActivityRepository } from '../domain/workspaces/activity.ts';
 import type { WorkspaceRepository } from '../domain/workspaces/workspace.repository.ts';
 import { createArgon2Hasher } from '../infrastructure/auth/argon2-hasher.ts';
 import { createJwtAccessTokens } from '../infrastructure/auth/jwt-access-tokens.ts';
 import { createKeyRing, type KeyRing } from '../infrastructure/auth/key-ring.ts';
+import { createPostgresActivityRepository } from '../infrastructure/database/activity.repository.pg.ts';
 import { type Connection, connect } from '../infrastructure/database/connect.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
+import { createPostgresInbox } from '../infrastructure/database/inbox.pg.ts';
 import { createPostgresItemRepository } from '../infrastructure/database/item.repository.pg.ts';
 import { migrate } from '../infrastructure/database/migrate.ts';
+import { createPostgresOutbox } from '../infrastructure/database/outbox.pg.ts';
 import { createPostgresSessionRepository } from '../infrastructure/database/session.repository.pg.ts';
 import { createPostgresSigningKeyStore } from '../infrastructure/database/signing-key-store.pg.ts';
 import { createPostgresUnitOfWork } from '../infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../infrastructure/database/user.repository.pg.ts';
 import { createPostgresWorkspaceRepository } from '../infrastructure/database/workspace.repository.pg.ts';
+import { createInboxDelivery } from '../infrastructure/messaging/inbox-delivery.ts';
+import type { Outbox } from '../infrastructure/messaging/outbox.ts';
+import { createRelay, type Relay } from '../infrastructure/messaging/relay.ts';
 import { createBulkhead } from '../infrastructure/resilience/bulkhead.ts';
 import { createApp } from '../interface/http/app.ts';
 import { createBuses } from './buses.ts';
@@ -42,6 +51,7 @@ export interface Services {
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;
+  readonly activity: ActivityRepository;
   readonly unitOfWork: UnitOfWork;
   readonly passwords: PasswordHasher;
   readonly keyRing: KeyRing;
@@ -49,6 +59,8 @@ export interface Services {
   readonly lifetimes: SessionLifetimes;
   readonly authenticate: Authenticate;
   readonly buses: Buses;
+  readonly outbox: Outbox;
+  readonly relay: Relay;
 }
 
 /** A program that is wired and started, without an address yet. */
@@ -62,6 +74,10 @@ export interface Almanac {
 }
 
 const dayMs = 86_400_000;
+/** How many events one relay claims at once, how long they are its own, and the first pause after a failure. */
+const [eventsAtOnce, eventLeaseMs, eventPauseMs] = [20, 30_000, 1000];
+/** Who is told of events. */
+const subscribers: readonly Subscriber[] = [recordActivity];
 /** How many sign-ins may wait for their turn: what two processors hash within a few seconds. */
 const passwordsWaiting = 100;
 
@@ -98,7 +114,8 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
     users: { create: ({ database }) => createPostgresUserRepository(database.db) },
     sessions: { create: ({ database }) => createPostgresSessionRepository(database.db) },
     workspaces: { create: ({ database }) => createPostgresWorkspaceRepository(database.db) },
-    unitOfWork: { create: ({ database }) => createPostgresUnitOfWork(database.db) },
+    activity: { create: ({ database }) => createPostgresActivityRepository(database.db) },
+    unitOfWork: { create: ({ database, clock }) => createPostgresUnitOfWork(database.db, clock) },
     passwords: {
       create: () =>
         createArgon2Hasher(createBulkhead({ concurrent: values.passwordHashesAtOnce, queued: passwordsWaiting })),
@@ -131,6 +148,23 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
     },
     authenticate: { create: createAuthenticate },
     buses: { create: createBuses },
+    outbox: { create: ({ database }) => createPostgresOutbox(database.db) },
+    relay: {
+      create: ({ outbox, database, clock, logger: log }) =>
+        createRelay({
+          outbox,
+          deliver: createInboxDelivery(createPostgresInbox(database.db, clock), subscribers),
+          clock,
+          log,
+          batch: eventsAtOnce,
+          leaseMs: eventLeaseMs,
+          attempts: values.eventAttempts,
+          pauseMs: eventPauseMs,
+          idleMs: values.eventPollMs,
+        }),
+      start: async (relay) => relay.start(),
+      stop: (relay) => relay.stop(),
+    },
   });
 }
 

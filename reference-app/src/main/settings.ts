@@ -148,6 +148,20 @@ export const settings = {
     default: 2,
     description: 'How many passwords are hashed at the same time. Each takes 19 MiB and a processor.',
   }),
+  eventAttempts: defineSetting({
+    key: 'events.attempts',
+    env: 'EVENT_ATTEMPTS',
+    schema: wholeNumber(1, 100),
+    default: 10,
+    description: 'How often the delivery of an event is tried before it becomes a dead letter.',
+  }),
+  eventPollMs: defineSetting({
+    key: 'events.poll',
+    env: 'EVENT_POLL_MS',
+    schema: wholeNumber(10, 60_000),
+    default: 500,
+    description: 'How long to wait before the outbox is looked at again when it was empty, in milliseconds.',
+  }),
   logLevel: defineSetting({
     key: 'log.level',
     env: 'LOG_LEVEL',

@@ -15,7 +15,7 @@ import { createEmbeddedDatabase, createLocalDatabase, type TestDatabase } from '
 import { newItem, validItems } from '../kit/items.ts';
 
 const snapshotFile = join(import.meta.dirname, '../../migrations/schema-snapshot.json');
-const migrations = ['0001_items', '0002_users', '0003_workspaces'];
+const migrations = ['0001_items', '0002_users', '0003_workspaces', '0004_events'];
 const now = new Date('2026-01-01T00:00:00.000Z');
 
 const made = (values = newItem()): Item => {

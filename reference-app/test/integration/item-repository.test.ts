@@ -33,7 +33,7 @@ describeItemRepository('the repository in PostgreSQL', async () => {
 test('of parallel changes that name the stored version exactly one wins, round after round', async () => {
   const items = createPostgresItemRepository(connection.db);
   const updateItem = createUpdateItemHandler({
-    unitOfWork: createPostgresUnitOfWork(connection.db),
+    unitOfWork: createPostgresUnitOfWork(connection.db, systemClock),
     clock: systemClock,
   });
   await fc.assert(

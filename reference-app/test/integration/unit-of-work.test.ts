@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/application/shared/clock.ts';
 import { createCommandBus } from '../../src/application/shared/cqrs/bus.ts';
 import { retryTransient } from '../../src/application/shared/middleware/retry-transient.ts';
 import type { UnitOfWork } from '../../src/application/shared/unit-of-work.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   connection = database.connect();
   await migrate(connection.db);
-  unitOfWork = createPostgresUnitOfWork(connection.db);
+  unitOfWork = createPostgresUnitOfWork(connection.db, systemClock);
   items = createPostgresItemRepository(connection.db);
 });
 beforeEach(async () => {

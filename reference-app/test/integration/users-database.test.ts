@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/application/shared/clock.ts';
 import { changePassword } from '../../src/domain/users/user.ts';
 import { createKeyRing } from '../../src/infrastructure/auth/key-ring.ts';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
@@ -49,7 +50,7 @@ describeWorkspaceRepository('the repository of workspaces in PostgreSQL', async 
 test('sessions in PostgreSQL behave as their model, whatever is done in whatever order', async () => {
   const users = createPostgresUserRepository(connection.db);
   const sessions = createPostgresSessionRepository(connection.db);
-  const unitOfWork = createPostgresUnitOfWork(connection.db);
+  const unitOfWork = createPostgresUnitOfWork(connection.db, systemClock);
   await checkSessionModel(async () => {
     const user = someUser();
     await users.add(user);

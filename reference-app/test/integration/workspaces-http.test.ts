@@ -21,7 +21,7 @@ let app: FastifyInstance;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const values = readSettings({ DATABASE_URL: database.url, AUTH_PASSWORD_HASHES_AT_ONCE: '4' });
+  const values = readSettings({ DATABASE_URL: database.url, AUTH_PASSWORD_HASHES_AT_ONCE: '4', EVENT_POLL_MS: '20' });
   almanac = await startAlmanac(values, pino({ level: 'silent' }));
   app = almanac.app;
   people = Object.fromEntries(
@@ -146,6 +146,36 @@ test('everybody can leave but the last owner, and whoever has left sees nothing 
   expect((await ask('GET', workspace.path, people.viewer)).json()).toMatchObject({ code: 'workspace-not-found' });
 });
 
+test('what happens in a workspace stands in its activity, once, with whoever did it', async () => {
+  const { viewer, owner, admin } = people;
+  await ask('PATCH', workspace.path, admin, { name: 'Crew' }, { 'if-match': '"1"' });
+  await ask('PUT', `${workspace.path}/members/${viewer.id}`, owner, { role: 'member' });
+  await ask('DELETE', `${workspace.path}/members/${viewer.id}`, viewer);
+  // What is refused has not happened.
+  await ask('PATCH', workspace.path, admin, { name: 'Late' }, { 'if-match': '"1"' });
+  await ask('DELETE', `${workspace.path}/members/${owner.id}`, owner);
+  interface Line {
+    readonly event: string;
+    readonly actorId: string;
+    readonly details: object;
+  }
+  const read = async () => (await ask('GET', `${workspace.path}/activity`, owner)).json().activity as readonly Line[];
+  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(7);
+  const lines = (await read()).map(({ event, actorId, details }) => [event, actorId, details]);
+  expect(lines.toReversed()).toEqual([
+    ['workspace.created', owner.id, { name: 'Team' }],
+    ...(['viewer', 'member', 'admin'] as const).map((role) => [
+      'member.joined',
+      people[role].id,
+      { userId: people[role].id, role },
+    ]),
+    ['workspace.renamed', admin.id, { name: 'Crew' }],
+    ['member.role-changed', owner.id, { userId: viewer.id, role: 'member' }],
+    ['member.left', viewer.id, { userId: viewer.id }],
+  ]);
+  expect((await ask('GET', `${workspace.path}/activity?limit=1`, owner)).json().activity).toHaveLength(1);
+});
+
 /** Every operation of workspaces: how it is asked, and what each kind of person is answered. */
 const matrix: Readonly<
   Record<string, readonly [ask: (person?: Person) => ReturnType<typeof ask>, statuses: Readonly<Record<Who, number>>]>
@@ -160,6 +190,10 @@ const matrix: Readonly<
   ],
   listMembers: [
     (person) => ask('GET', `${workspace.path}/members`, person),
+    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+  ],
+  listActivity: [
+    (person) => ask('GET', `${workspace.path}/activity`, person),
     { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   inviteMember: [

@@ -1,15 +1,48 @@
 import type { UnitOfWork, Work } from '../../src/application/shared/unit-of-work.ts';
+import type { DomainEvent } from '../../src/core/events/define-event.ts';
+import type { Activity } from '../../src/domain/workspaces/activity.ts';
+import { createMemoryItemRepository } from './memory-item-repository.ts';
+import { createMemorySessionRepository } from './memory-session-repository.ts';
+import { createMemoryUserRepository } from './memory-user-repository.ts';
+import { createMemoryWorkspaceRepository } from './memory-workspace-repository.ts';
 
 /** Runs actions on repositories in memory, and counts how they ended. What an action that failed has changed stays changed. */
 export interface MemoryUnitOfWork extends UnitOfWork {
   /** How each action ended, in their order. */
   readonly ends: readonly ('kept' | 'undone')[];
+  /** What was recorded, in its order. */
+  readonly events: readonly DomainEvent[];
 }
 
-export function createMemoryUnitOfWork(work: Work): MemoryUnitOfWork {
+/** Repositories in memory: those that are given, and else empty ones. */
+export function createMemoryWork(given: Partial<Work>): Work & { readonly recorded: readonly DomainEvent[] } {
+  const recorded: DomainEvent[] = [];
+  const lines: Activity[] = [];
+  return {
+    items: createMemoryItemRepository(),
+    users: createMemoryUserRepository(),
+    sessions: createMemorySessionRepository(),
+    workspaces: createMemoryWorkspaceRepository(),
+    activity: {
+      add: async (activity) => void lines.push(activity),
+      list: async (id, limit) =>
+        lines
+          .filter(({ workspaceId }) => workspaceId === id)
+          .slice(-limit)
+          .reverse(),
+    },
+    events: { record: async (event) => void recorded.push(event) },
+    recorded,
+    ...given,
+  };
+}
+
+export function createMemoryUnitOfWork(given: Partial<Work>): MemoryUnitOfWork {
+  const work = createMemoryWork(given);
   const ends: ('kept' | 'undone')[] = [];
   return {
     ends,
+    events: work.recorded,
     async run(action) {
       try {
         const result = await action(work);

@@ -17,7 +17,11 @@ test('a role may do whatever those below it may, and the least of them can read'
       if (isAtLeast(role, other) && may(other, permission)) expect(may(role, permission)).toBe(true);
     }),
   );
-  expect(permissions.filter((permission) => may('viewer', permission))).toEqual(['workspace:read', 'members:read']);
+  expect(permissions.filter((permission) => may('viewer', permission))).toEqual([
+    'workspace:read',
+    'members:read',
+    'activity:read',
+  ]);
   expect(permissions.filter((permission) => !may('owner', permission))).toEqual([]);
 });
 

@@ -11,6 +11,8 @@ const run = async (words: readonly string[], ran: readonly string[] = []) => {
       directions.push(direction);
       return ran;
     },
+    deadLetters: async () => ran,
+    revive: async (id) => id === 'dead',
     openApi: async () => ({ openapi: '3.1.0' }),
     print(text) {
       printed += text;
@@ -45,4 +47,18 @@ test.each([[['migrate']], [['migrate', 'sideways']], [['config']], [['unknown']]
 
 test.each([[[]], [['help']]])('%j asks for the usage, which is no fault', async (words) => {
   expect(await run(words)).toMatchObject({ code: 0, printed: expect.stringContaining('Usage') });
+});
+
+test('events dead lists what was given up, one line each', async () => {
+  expect((await run(['events', 'dead'], ['one', 'two'])).printed).toBe('one\ntwo\n');
+  expect((await run(['events', 'dead'])).printed).toBe('There are no dead letters.\n');
+});
+
+test('events revive says whether there was such a dead letter', async () => {
+  expect(await run(['events', 'revive', 'dead'])).toMatchObject({ code: 0, printed: 'It will be delivered again.\n' });
+  expect(await run(['events', 'revive', 'alive'])).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('alive'),
+  });
+  expect((await run(['events', 'revive'])).code).toBe(2);
 });

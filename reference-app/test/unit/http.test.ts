@@ -30,6 +30,7 @@ test('every operation has an id, and every error of it a media type of problems'
     'getWorkspace',
     'inviteMember',
     'keySet',
+    'listActivity',
     'listItems',
     'listMembers',
     'listSessions',

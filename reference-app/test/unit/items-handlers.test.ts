@@ -9,10 +9,7 @@ import { createIdentifier } from '../../src/core/types/identifier.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
 import { newItem, someItem } from '../kit/items.ts';
 import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
-import { createMemorySessionRepository } from '../kit/memory-session-repository.ts';
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
-import { createMemoryUserRepository } from '../kit/memory-user-repository.ts';
-import { createMemoryWorkspaceRepository } from '../kit/memory-workspace-repository.ts';
 
 const now = new Date('2026-05-06T07:08:09.123Z');
 const clock = () => now;
@@ -20,9 +17,6 @@ const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
 const parts = (items: ItemRepository) => ({
   unitOfWork: createMemoryUnitOfWork({
     items,
-    users: createMemoryUserRepository(),
-    sessions: createMemorySessionRepository(),
-    workspaces: createMemoryWorkspaceRepository(),
   }),
   clock,
 });

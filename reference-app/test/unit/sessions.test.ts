@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
 import { createMemorySessionRepository } from '../kit/memory-session-repository.ts';
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
 import { createMemoryUserRepository } from '../kit/memory-user-repository.ts';
-import { createMemoryWorkspaceRepository } from '../kit/memory-workspace-repository.ts';
 import { checkSessionModel } from '../kit/session-model.ts';
 import { describeSessionRepository } from '../kit/session-repository-contract.ts';
 import { someUser } from '../kit/users.ts';
@@ -21,10 +19,8 @@ test('sessions in memory behave as their model, whatever is done in whatever ord
     const user = someUser();
     const [users, sessions] = [createMemoryUserRepository(user), createMemorySessionRepository()];
     const unitOfWork = createMemoryUnitOfWork({
-      items: createMemoryItemRepository(),
       users,
       sessions,
-      workspaces: createMemoryWorkspaceRepository(),
     });
     return { parts: { unitOfWork, users, sessions }, user };
   }, 300);

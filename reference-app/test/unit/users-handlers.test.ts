@@ -12,7 +12,6 @@ import type { ApplicationError } from '../../src/core/errors/define-error.ts';
 import type { Command } from '../../src/core/protocols/messages.ts';
 import type { User } from '../../src/domain/users/user.ts';
 import { joinWorkspace, type WorkspaceId } from '../../src/domain/workspaces/workspace.ts';
-import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
 import { createMemorySessionRepository } from '../kit/memory-session-repository.ts';
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
 import { createMemoryUserRepository } from '../kit/memory-user-repository.ts';
@@ -36,10 +35,8 @@ const parts = (...given: readonly User[]) => {
     users,
     sessions,
     unitOfWork: createMemoryUnitOfWork({
-      items: createMemoryItemRepository(),
       users,
       sessions,
-      workspaces: createMemoryWorkspaceRepository(),
     }),
     passwords: createPlainHasher(),
     accessTokens: plainTokens,
@@ -189,10 +186,8 @@ describe('a user who is signed in', () => {
     const { all, context } = await signedIn();
     const users = { ...all.users, replace: async () => false };
     const unitOfWork = createMemoryUnitOfWork({
-      items: createMemoryItemRepository(),
       users,
       sessions: all.sessions,
-      workspaces: createMemoryWorkspaceRepository(),
     });
     const result = await createChangePasswordHandler({ ...all, unitOfWork })(
       { command: 'change-password', currentPassword: goodPassword, newPassword: 'seven green bicycles in June' },

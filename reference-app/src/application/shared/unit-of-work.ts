@@ -3,14 +3,18 @@ import type { Result } from '../../core/types/result.ts';
 import type { ItemRepository } from '../../domain/items/item.repository.ts';
 import type { SessionRepository } from '../../domain/users/session.repository.ts';
 import type { UserRepository } from '../../domain/users/user.repository.ts';
+import type { ActivityRepository } from '../../domain/workspaces/activity.ts';
 import type { WorkspaceRepository } from '../../domain/workspaces/workspace.repository.ts';
+import type { EventRecorder } from './events/event-recorder.ts';
 
-/** The repositories of one transaction. Outside of it they must not be used. */
+/** The repositories of one transaction, and what keeps its events. Outside of it they must not be used. */
 export interface Work {
   readonly items: ItemRepository;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;
+  readonly activity: ActivityRepository;
+  readonly events: EventRecorder;
 }
 
 /** Keeps all changes that belong together, or none of them. */

@@ -5,6 +5,7 @@ export const permissions = [
   'members:read',
   'members:invite',
   'members:manage',
+  'activity:read',
 ] as const;
 /** One of {@link permissions}. */
 export type Permission = (typeof permissions)[number];
@@ -17,6 +18,7 @@ export type Role = (typeof roles)[number];
 const leastRole: Readonly<Record<Permission, Role>> = {
   'workspace:read': 'viewer',
   'members:read': 'viewer',
+  'activity:read': 'viewer',
   'members:invite': 'admin',
   'members:manage': 'admin',
   'workspace:rename': 'admin',

@@ -85,6 +85,53 @@ export interface InvitationsTable {
   readonly expires_at: Date;
 }
 
+/** A row of `events`. Rows are only ever added. */
+export interface EventsTable {
+  /** The order in which events were kept. */
+  readonly position: Generated<string>;
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly payload: ColumnType<unknown, string, never>;
+  readonly occurred_at: Date;
+  readonly request_id: string;
+  readonly actor_id: string | null;
+}
+
+/** A row of `outbox`. */
+export interface OutboxTable {
+  readonly event_id: string;
+  readonly due_at: Date;
+  readonly attempts: number;
+  readonly claim: string | null;
+  readonly reason: string | null;
+}
+
+/** A row of `inbox`. */
+export interface InboxTable {
+  readonly event_id: string;
+  readonly subscriber: string;
+  readonly handled_at: Date;
+}
+
+/** A row of `dead_letters`. */
+export interface DeadLettersTable {
+  readonly event_id: string;
+  readonly attempts: number;
+  readonly reason: string;
+  readonly died_at: Date;
+}
+
+/** A row of `activity`. */
+export interface ActivityTable {
+  readonly event_id: string;
+  readonly workspace_id: string;
+  readonly event: string;
+  readonly actor_id: string | null;
+  readonly details: ColumnType<unknown, string, never>;
+  readonly occurred_at: Date;
+}
+
 /** Which migrations have run. Kysely's migrator keeps it. */
 export interface MigrationsTable {
   readonly name: string;
@@ -101,5 +148,10 @@ export interface Database {
   readonly workspaces: WorkspacesTable;
   readonly memberships: MembershipsTable;
   readonly invitations: InvitationsTable;
+  readonly events: EventsTable;
+  readonly outbox: OutboxTable;
+  readonly inbox: InboxTable;
+  readonly dead_letters: DeadLettersTable;
+  readonly activity: ActivityTable;
   readonly schema_migrations: MigrationsTable;
 }

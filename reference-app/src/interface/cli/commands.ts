@@ -6,6 +6,10 @@ export interface CommandContext {
   readonly settings: Iterable<SettingDefinition>;
   /** Brings the schema up to date, or takes it down; returns what ran. */
   migrate(direction: 'up' | 'down'): Promise<readonly string[]>;
+  /** The deliveries of events that were given up, one line each. */
+  deadLetters(): Promise<readonly string[]>;
+  /** Gives the dead letter of an event another chance. Returns false when there is no such one. */
+  revive(eventId: string): Promise<boolean>;
   /** The OpenAPI document of the HTTP interface. */
   openApi(): Promise<unknown>;
   print(text: string): void;
@@ -14,12 +18,14 @@ export interface CommandContext {
 const usage = `Usage
   config docs        print the settings as a Markdown table
   migrate up|down    bring the database schema up to date, or take it down
+  events dead        list the deliveries of events that were given up
+  events revive ID   give one of them another chance
   openapi            print the OpenAPI document
 `;
 
 /** Runs one command of Almanac's command line and returns the exit code. */
 export async function runCommand(words: readonly string[], context: CommandContext): Promise<number> {
-  const [first, second] = words;
+  const [first, second, third] = words;
   if (first === 'config' && second === 'docs') {
     context.print(`${describeSettings(context.settings)}\n`);
     return 0;
@@ -28,6 +34,16 @@ export async function runCommand(words: readonly string[], context: CommandConte
     const ran = await context.migrate(second);
     context.print(ran.length === 0 ? 'There was nothing to do.\n' : `${ran.join('\n')}\n`);
     return 0;
+  }
+  if (first === 'events' && second === 'dead') {
+    const letters = await context.deadLetters();
+    context.print(letters.length === 0 ? 'There are no dead letters.\n' : `${letters.join('\n')}\n`);
+    return 0;
+  }
+  if (first === 'events' && second === 'revive' && third !== undefined) {
+    const revived = await context.revive(third);
+    context.print(revived ? 'It will be delivered again.\n' : `There is no dead letter of an event ${third}.\n`);
+    return revived ? 0 : 1;
   }
   if (first === 'openapi') {
     context.print(`${JSON.stringify(await context.openApi(), null, 2)}\n`);

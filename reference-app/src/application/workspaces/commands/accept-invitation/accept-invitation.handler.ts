@@ -1,6 +1,7 @@
 import { hashOpaqueToken } from '../../../../core/types/opaque-token.ts';
 import { failure, success } from '../../../../core/types/result.ts';
 import { alreadyMember, invitationNotFound } from '../../../../domain/workspaces/workspace.errors.ts';
+import { memberJoined } from '../../../../domain/workspaces/workspace.events.ts';
 import { joinWorkspace } from '../../../../domain/workspaces/workspace.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
@@ -17,14 +18,16 @@ export function createAcceptInvitationHandler({
   clock: Clock;
 }): MessageHandler<AcceptInvitation> {
   return ({ token }, context) =>
-    unitOfWork.run(async ({ workspaces }) => {
+    unitOfWork.run(async ({ workspaces, events }) => {
       const now = clock();
       const invitation = await workspaces.takeInvitation(hashOpaqueToken(token), now);
       const workspace = invitation && (await workspaces.find(invitation.workspaceId));
       if (!workspace) return failure(invitationNotFound.failure('The token belongs to no invitation that is open.'));
-      const membership = joinWorkspace(workspace.id, actorOf(context).userId, invitation.role, now);
-      return (await workspaces.addMember(membership))
-        ? success({ workspace, membership })
-        : failure(alreadyMember.failure(`You are a member of the workspace ${workspace.name}.`));
+      const { userId } = actorOf(context);
+      const membership = joinWorkspace(workspace.id, userId, invitation.role, now);
+      if (!(await workspaces.addMember(membership)))
+        return failure(alreadyMember.failure(`You are a member of the workspace ${workspace.name}.`));
+      await events.record(memberJoined.event({ workspaceId: workspace.id, userId, role: invitation.role }), context);
+      return success({ workspace, membership });
     });
 }

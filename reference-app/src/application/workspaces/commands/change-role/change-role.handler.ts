@@ -1,11 +1,9 @@
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
-import { actorOf } from '../../../shared/cqrs/execution-context.ts';
 import type { UnitOfWork } from '../../../shared/unit-of-work.ts';
 import type { ChangeRole } from './change-role.command.ts';
 import { replaceRole } from './replace-role.ts';
 
 /** Gives a member another role. */
 export function createChangeRoleHandler({ unitOfWork }: { unitOfWork: UnitOfWork }): MessageHandler<ChangeRole> {
-  return async ({ workspaceId, userId, role }, context) =>
-    replaceRole(unitOfWork, { workspaceId, by: actorOf(context).userId, userId, role });
+  return ({ workspaceId, userId, role }, context) => replaceRole(unitOfWork, { workspaceId, userId, role }, context);
 }

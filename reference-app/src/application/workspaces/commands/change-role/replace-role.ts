@@ -2,14 +2,15 @@ import { failure, type Result, success } from '../../../../core/types/result.ts'
 import type { UserId } from '../../../../domain/users/user.ts';
 import type { Role } from '../../../../domain/workspaces/roles.ts';
 import { memberNotFound } from '../../../../domain/workspaces/workspace.errors.ts';
+import { memberLeft, memberRoleChanged } from '../../../../domain/workspaces/workspace.events.ts';
 import { checkRoleChange, type WorkspaceId } from '../../../../domain/workspaces/workspace.ts';
+import { actorOf, type ExecutionContext } from '../../../shared/cqrs/execution-context.ts';
 import type { UnitOfWork } from '../../../shared/unit-of-work.ts';
 import type { ChangeRoleError } from './change-role.errors.ts';
 
-/** Who changes whom, and to what. Without a role the member leaves. */
+/** Whose role is changed, and to what. Without a role the member leaves. */
 export interface RoleReplacement {
   readonly workspaceId: WorkspaceId;
-  readonly by: UserId;
   readonly userId: UserId;
   readonly role: Role | undefined;
 }
@@ -17,9 +18,11 @@ export interface RoleReplacement {
 /** Gives a member another role, or none. The members are locked, so that two owners cannot let go of each other at once. */
 export function replaceRole(
   unitOfWork: UnitOfWork,
-  { workspaceId, by, userId, role }: RoleReplacement,
+  { workspaceId, userId, role }: RoleReplacement,
+  context: ExecutionContext,
 ): Promise<Result<undefined, ChangeRoleError>> {
-  return unitOfWork.run(async ({ workspaces }): Promise<Result<undefined, ChangeRoleError>> => {
+  return unitOfWork.run(async ({ workspaces, events }): Promise<Result<undefined, ChangeRoleError>> => {
+    const by = actorOf(context).userId;
     await workspaces.lockMembers(workspaceId);
     const members = await workspaces.listMembers(workspaceId);
     const [changer, member] = [by, userId].map((id) => members.find((each) => each.userId === id));
@@ -27,7 +30,13 @@ export function replaceRole(
     const owners = members.filter((each) => each.role === 'owner').length;
     const checked = checkRoleChange(changer, member, role, owners);
     if (!checked.ok) return checked;
-    await (role === undefined ? workspaces.removeMember(member) : workspaces.updateMember({ ...member, role }));
+    if (role === undefined) {
+      await workspaces.removeMember(member);
+      await events.record(memberLeft.event({ workspaceId, userId }), context);
+    } else {
+      await workspaces.updateMember({ ...member, role });
+      await events.record(memberRoleChanged.event({ workspaceId, userId, role }), context);
+    }
     return success(undefined);
   });
 }

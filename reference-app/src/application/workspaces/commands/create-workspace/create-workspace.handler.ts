@@ -1,4 +1,5 @@
 import { success } from '../../../../core/types/result.ts';
+import { workspaceCreated } from '../../../../domain/workspaces/workspace.events.ts';
 import { createWorkspace, joinWorkspace } from '../../../../domain/workspaces/workspace.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
@@ -19,8 +20,9 @@ export function createCreateWorkspaceHandler({
     const workspace = createWorkspace(name, now);
     if (!workspace.ok) return workspace;
     const owner = joinWorkspace(workspace.value.id, actorOf(context).userId, 'owner', now);
-    return unitOfWork.run(async ({ workspaces }) => {
+    return unitOfWork.run(async ({ workspaces, events }) => {
       await workspaces.add(workspace.value, owner);
+      await events.record(workspaceCreated.event({ workspaceId: workspace.value.id, name }), context);
       return success(workspace.value);
     });
   };

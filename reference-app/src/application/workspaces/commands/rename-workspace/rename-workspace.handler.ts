@@ -1,5 +1,6 @@
 import { failure, success } from '../../../../core/types/result.ts';
 import { workspaceNotFound } from '../../../../domain/workspaces/workspace.errors.ts';
+import { workspaceRenamed } from '../../../../domain/workspaces/workspace.events.ts';
 import { renameWorkspace } from '../../../../domain/workspaces/workspace.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
@@ -15,15 +16,15 @@ export function createRenameWorkspaceHandler({
   unitOfWork: UnitOfWork;
   clock: Clock;
 }): MessageHandler<RenameWorkspace> {
-  return ({ workspaceId, name, expectedVersion }) =>
-    unitOfWork.run(async ({ workspaces }) => {
+  return ({ workspaceId, name, expectedVersion }, context) =>
+    unitOfWork.run(async ({ workspaces, events }) => {
       const workspace = await workspaces.find(workspaceId);
       if (!workspace) return failure(workspaceNotFound.failure(`There is no workspace ${workspaceId}.`));
       if (workspace.version !== expectedVersion) return failure(staleVersion(expectedVersion, workspace.version));
       const renamed = renameWorkspace(workspace, name, clock());
       if (!renamed.ok) return renamed;
-      return (await workspaces.replace(renamed.value))
-        ? success(renamed.value)
-        : failure(staleVersion(expectedVersion));
+      if (!(await workspaces.replace(renamed.value))) return failure(staleVersion(expectedVersion));
+      await events.record(workspaceRenamed.event({ workspaceId, name }), context);
+      return success(renamed.value);
     });
 }

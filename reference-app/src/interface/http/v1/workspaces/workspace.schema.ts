@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Invited } from '../../../../application/workspaces/commands/invite-member/invite-member.command.ts';
+import type { Activity } from '../../../../domain/workspaces/activity.ts';
 import { roles } from '../../../../domain/workspaces/roles.ts';
 import type { JoinedWorkspace } from '../../../../domain/workspaces/workspace.repository.ts';
 import { longestWorkspaceName, type Membership, type Workspace } from '../../../../domain/workspaces/workspace.ts';
@@ -37,6 +38,26 @@ export const workspacesAnswer = z.object({ workspaces: z.array(joinedWorkspaceAn
 export const membersAnswer = z
   .object({ members: z.array(z.object({ userId: z.uuid(), role, joinedAt: z.iso.datetime() })) })
   .meta({ id: 'Members' });
+
+/** What can be asked of the activity of a workspace. */
+export const activityQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50).meta({ description: 'How many lines at the most.' }),
+});
+
+/** What happened in a workspace. */
+export const activityAnswer = z
+  .object({
+    activity: z.array(
+      z.object({
+        id: z.uuid(),
+        event: z.string().meta({ description: 'The name of the event.' }),
+        actorId: z.uuid().optional().meta({ description: 'The user who caused it.' }),
+        details: z.record(z.string(), z.unknown()).meta({ description: 'The payload of the event.' }),
+        occurredAt: z.iso.datetime(),
+      }),
+    ),
+  })
+  .meta({ id: 'Activity' });
 
 /** An invitation, and its token. */
 export const invitedAnswer = z
@@ -85,6 +106,19 @@ export function toMembersAnswer(members: readonly Membership[]): z.input<typeof 
       userId: member.userId,
       role: member.role,
       joinedAt: member.joinedAt.toISOString(),
+    })),
+  };
+}
+
+/** Turns lines of activity into their answer. */
+export function toActivityAnswer(lines: readonly Activity[]): z.input<typeof activityAnswer> {
+  return {
+    activity: lines.map(({ id, event, actorId, details, occurredAt }) => ({
+      id,
+      event,
+      actorId,
+      details: { ...details },
+      occurredAt: occurredAt.toISOString(),
     })),
   };
 }

@@ -13,6 +13,9 @@ import { sendProblem } from '../../problems/problem-reply.ts';
 import { alwaysPossible, possibleWithBody } from '../../problems/usual-problems.ts';
 import { forSignedIn } from '../security.ts';
 import {
+  activityAnswer,
+  activityQuery,
+  toActivityAnswer,
   toJoinedWorkspaceAnswer,
   toWorkspaceAnswer,
   workspaceAnswer,
@@ -131,6 +134,35 @@ export function addWorkspaceRoutes(instance: FastifyInstance, { commands, querie
       );
       if (!result.ok) return sendProblem(reply, result.problem);
       return reply.header('etag', entityTag(result.value.version)).send(toWorkspaceAnswer(result.value));
+    },
+  );
+
+  app.get(
+    '/api/v1/workspaces/:workspaceId/activity',
+    {
+      schema: {
+        operationId: 'listActivity',
+        tags: ['workspaces'],
+        summary: 'Read what happened in a workspace',
+        security: forSignedIn,
+        params: workspaceParams,
+        querystring: activityQuery,
+        response: {
+          200: activityAnswer,
+          ...problemResponses(validationFailed, notSignedIn, workspaceNotFound, ...alwaysPossible),
+        },
+      },
+    },
+    async (request) => {
+      const lines = await queries.ask(
+        {
+          query: 'list-activity',
+          workspaceId: request.params.workspaceId as WorkspaceId,
+          limit: request.query.limit,
+        },
+        contextOf(request),
+      );
+      return toActivityAnswer(lines);
     },
   );
 }

@@ -1,0 +1,5 @@
+drop table activity;
+drop table dead_letters;
+drop table inbox;
+drop table outbox;
+drop table events;

@@ -1,0 +1,37 @@
+import type { DefinedEvent } from '../../../core/events/define-event.ts';
+import {
+  memberJoined,
+  memberLeft,
+  memberRoleChanged,
+  workspaceCreated,
+  workspaceRenamed,
+} from '../../../domain/workspaces/workspace.events.ts';
+import type { WorkspaceId } from '../../../domain/workspaces/workspace.ts';
+import type { Subscriber } from '../../shared/events/subscriber.ts';
+
+const told: readonly DefinedEvent<string, { readonly workspaceId: string }>[] = [
+  workspaceCreated,
+  workspaceRenamed,
+  memberJoined,
+  memberRoleChanged,
+  memberLeft,
+];
+
+/** Writes a line of activity for everything that happens in a workspace. */
+export const recordActivity: Subscriber = {
+  name: 'record-activity',
+  events: told.map(({ name }) => name),
+  async handle({ event, work }) {
+    const definition = told.find((each) => each.is(event));
+    if (!definition) throw new Error(`The event ${event.name} of version ${event.version} is not known.`);
+    const { workspaceId, ...details } = event.payload as { readonly workspaceId: string };
+    await work.activity.add({
+      id: event.id,
+      workspaceId: workspaceId as WorkspaceId,
+      event: event.name,
+      actorId: event.actorId,
+      details,
+      occurredAt: event.occurredAt,
+    });
+  },
+};

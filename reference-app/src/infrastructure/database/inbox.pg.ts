@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../../application/shared/clock.ts';
+import type { Inbox } from '../messaging/inbox-delivery.ts';
+import { askDatabase } from './connect.ts';
+import type { Database } from './schema.ts';
+import { createPostgresWork } from './unit-of-work.pg.ts';
+
+/** The inbox in PostgreSQL: a second delivery of the same event waits for the first, and then finds it noted. */
+export function createPostgresInbox(db: Kysely<Database>, clock: Clock): Inbox {
+  return {
+    once: (event, subscriber, action) =>
+      askDatabase(() =>
+        db.transaction().execute(async (transaction) => {
+          const { numInsertedOrUpdatedRows } = await transaction
+            .insertInto('inbox')
+            .values({ event_id: event.id, subscriber, handled_at: clock() })
+            .onConflict((conflict) => conflict.columns(['event_id', 'subscriber']).doNothing())
+            .executeTakeFirstOrThrow();
+          if (numInsertedOrUpdatedRows === 1n) await action(createPostgresWork(transaction, clock));
+        }),
+      ),
+  };
+}

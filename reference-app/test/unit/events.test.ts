@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Subscriber } from '../../src/application/shared/events/subscriber.ts';
+import { recordActivity } from '../../src/application/workspaces/events/record-activity.ts';
+import { definedEvents, defineEvent } from '../../src/core/events/define-event.ts';
+import type { EventId, EventRecord } from '../../src/core/events/event-record.ts';
+import { isEventHandler } from '../../src/core/protocols/event-handler.ts';
+import { createIdentifier } from '../../src/core/types/identifier.ts';
+import { memberLeft } from '../../src/domain/workspaces/workspace.events.ts';
+import { createInboxDelivery, type Inbox } from '../../src/infrastructure/messaging/inbox-delivery.ts';
+import type { ClaimedEvent, DeadLetter, Outbox } from '../../src/infrastructure/messaging/outbox.ts';
+import { createRelay, type RelayOptions } from '../../src/infrastructure/messaging/relay.ts';
+import { createMemoryWork } from '../kit/memory-unit-of-work.ts';
+import { later, start } from '../kit/users.ts';
+
+const poured = defineEvent({
+  name: 'tea.poured',
+  version: 2,
+  description: 'Somebody poured tea.',
+  schema: z.strictObject({ cups: z.int() }),
+});
+const recordOf = (cups = 1): EventRecord => ({
+  ...poured.event({ cups }),
+  id: createIdentifier<'event'>(),
+  occurredAt: start,
+  requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111',
+});
+
+describe('the registry of events', () => {
+  test('refuses a name that is taken, and one that is none', () => {
+    const other = { version: 1, description: '', schema: z.unknown() };
+    expect(() => defineEvent({ ...other, name: 'tea.poured' })).toThrow('defined twice');
+    for (const name of ['tea', 'Tea.poured', 'tea.poured.again', 'tea_poured'])
+      expect(() => defineEvent({ ...other, name })).toThrow('lower-case');
+    expect(definedEvents().get('tea.poured')).toMatchObject({ version: 2 });
+  });
+
+  test('tells an event by its name and its version, and refuses a payload that has not the shape', () => {
+    expect(poured.is(recordOf())).toBe(true);
+    expect(poured.is({ ...recordOf(), name: 'tea.spilt' })).toBe(false);
+    expect(poured.is({ ...recordOf(), version: 1 })).toBe(false);
+    expect(() => poured.is({ ...recordOf(), payload: { cups: 'many' } })).toThrow();
+  });
+});
+
+/** An outbox in memory: what PostgreSQL does with rows, this does with a map. */
+function createMemoryOutbox(...events: readonly EventRecord[]) {
+  const rows = new Map<EventId, { event: EventRecord; dueAt: Date; attempts: number; claim: string }>(
+    events.map((event) => [event.id, { event, dueAt: start, attempts: 0, claim: '' }]),
+  );
+  const dead = new Map<EventId, DeadLetter>();
+  let claims = 0;
+  const mine = ({ event, claim }: ClaimedEvent) => {
+    const row = rows.get(event.id);
+    return row?.claim === claim ? row : undefined;
+  };
+  const outbox: Outbox = {
+    async claim(limit, leaseMs, now) {
+      claims += 1;
+      const due = [...rows.values()].filter(({ dueAt }) => dueAt <= now).slice(0, limit);
+      return due.map((row) => {
+        Object.assign(row, {
+          dueAt: new Date(now.getTime() + leaseMs),
+          attempts: row.attempts + 1,
+          claim: `${claims}`,
+        });
+        return { event: row.event, attempt: row.attempts, claim: row.claim };
+      });
+    },
+    async settle(claimed) {
+      if (mine(claimed)) rows.delete(claimed.event.id);
+    },
+    async postpone(claimed, at) {
+      const row = mine(claimed);
+      if (row) row.dueAt = at;
+    },
+    async bury(claimed, reason, diedAt) {
+      if (!mine(claimed)) return;
+      rows.delete(claimed.event.id);
+      dead.set(claimed.event.id, { event: claimed.event, attempts: claimed.attempt, reason, diedAt });
+    },
+    deadLetters: async () => [...dead.values()],
+    revive: async (id) => dead.delete(id),
+  };
+  return { outbox, rows, claims: () => claims };
+}
+
+const silent = { debug() {}, info() {}, warn() {} };
+const relayOf = (options: Pick<RelayOptions, 'outbox' | 'deliver'> & Partial<RelayOptions>) =>
+  createRelay({
+    clock: () => start,
+    log: silent,
+    batch: 10,
+    leaseMs: 1000,
+    attempts: 3,
+    pauseMs: 100,
+    idleMs: 1,
+    ...options,
+  });
+
+describe('the relay', () => {
+  test('delivers what is due, and settles it', async () => {
+    const events = [recordOf(1), recordOf(2), recordOf(3)];
+    const { outbox, rows } = createMemoryOutbox(...events);
+    const told: unknown[] = [];
+    const relay = relayOf({ outbox, deliver: async ({ payload }) => void told.push(payload), batch: 2 });
+    expect([await relay.tick(), await relay.tick(), await relay.tick()]).toEqual([2, 1, 0]);
+    expect(told).toEqual([{ cups: 1 }, { cups: 2 }, { cups: 3 }]);
+    expect(rows.size).toBe(0);
+  });
+
+  test('tries again after pauses that double, and gives up after the last attempt', async () => {
+    const event = recordOf();
+    const { outbox, rows } = createMemoryOutbox(event);
+    let now = start;
+    const relay = relayOf({
+      outbox,
+      clock: () => now,
+      deliver: async () => {
+        throw new Error('nobody is there');
+      },
+    });
+    const due: number[] = [];
+    for (;;) {
+      await relay.tick();
+      const row = rows.get(event.id);
+      if (!row) break;
+      due.push(row.dueAt.getTime() - now.getTime());
+      now = row.dueAt;
+    }
+    expect(due).toEqual([100, 200]);
+    expect(await outbox.deadLetters()).toEqual([{ event, attempts: 3, reason: 'nobody is there', diedAt: later(0.3) }]);
+  });
+
+  test('works until it is stopped, waits for a store that is away, and says so once', async () => {
+    const events = [recordOf(1), recordOf(2)];
+    const { outbox, rows } = createMemoryOutbox(...events);
+    let away = 3;
+    const warnings: string[] = [];
+    let allTold = () => {};
+    const told = new Promise<void>((resolve) => {
+      allTold = resolve;
+    });
+    const relay = relayOf({
+      outbox: {
+        ...outbox,
+        async claim(...claimed) {
+          away -= 1;
+          if (away >= 0) throw new Error('the store is away');
+          return outbox.claim(...claimed);
+        },
+      },
+      deliver: async ({ payload }) => {
+        if ((payload as { cups: number }).cups === 2) allTold();
+      },
+      log: { ...silent, warn: (_fields, message) => void warnings.push(message) },
+    });
+    relay.start();
+    await told;
+    await relay.stop();
+    expect(rows.size).toBe(0);
+    expect(warnings).toEqual(['the relay cannot work']);
+    const after = away;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(away).toBe(after);
+  });
+});
+
+describe('the delivery to subscribers', () => {
+  const inbox = (): Inbox & { readonly noted: Set<string> } => {
+    const noted = new Set<string>();
+    return {
+      noted,
+      async once(event, subscriber, action) {
+        if (noted.has(`${event.id} ${subscriber}`)) return;
+        await action(createMemoryWork({}));
+        noted.add(`${event.id} ${subscriber}`);
+      },
+    };
+  };
+
+  test('tells each one that wants to know, though another fails, and fails when one does', async () => {
+    const told: string[] = [];
+    const subscriber = (name: string, events: readonly string[], fails = false): Subscriber => ({
+      name,
+      events,
+      async handle() {
+        told.push(name);
+        if (fails && told.filter((each) => each === name).length === 1) throw new Error(`${name} fails`);
+      },
+    });
+    const deliver = createInboxDelivery(inbox(), [
+      subscriber('first', ['tea.poured'], true),
+      subscriber('second', ['tea.poured']),
+      subscriber('deaf', ['tea.spilt']),
+    ]);
+    const event = recordOf();
+    await expect(deliver(event)).rejects.toThrow('first fails');
+    await deliver(event);
+    expect(told).toEqual(['first', 'second', 'first']);
+  });
+
+  test('the activity is told of everything that happens in a workspace', async () => {
+    expect(isEventHandler(recordActivity)).toBe(true);
+    const ofWorkspaces = [...definedEvents().keys()].filter((name) => /^(workspace|member)\./.test(name));
+    expect([...recordActivity.events].sort()).toEqual(ofWorkspaces.sort());
+    const work = createMemoryWork({});
+    const [workspaceId, userId] = [createIdentifier<'workspace'>(), createIdentifier<'user'>()];
+    const event = { ...recordOf(), ...memberLeft.event({ workspaceId, userId }), actorId: userId };
+    await recordActivity.handle({ event, work });
+    expect(await work.activity.list(workspaceId, 5)).toEqual([
+      { id: event.id, workspaceId, event: 'member.left', actorId: userId, details: { userId }, occurredAt: start },
+    ]);
+    await expect(recordActivity.handle({ event: { ...event, version: 99 }, work })).rejects.toThrow('not known');
+  });
+});
