@@ -62,6 +62,8 @@ export type RunEnd =
   | { readonly kind: 'died'; readonly of: 'memory' | 'unknown'; readonly signal: string }
   /** Node cannot run one of its modules, and what is in that. */
   | { readonly kind: 'unsupported'; readonly path: string; readonly reason: string }
+  /** A package that it needs is not installed. */
+  | { readonly kind: 'not-installed'; readonly package: string }
   /** It continues an example that failed. */
   | { readonly kind: 'held-up' };
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -62,26 +62,34 @@ const isAlive = (id: number): boolean => {
   }
 };
 
-/** The ids of the processes that a process started, by what Linux tells of it. */
-const childrenOf = (id: number): number[] =>
-  readFileSync(`/proc/${id}/task/${id}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-
 test.runIf(process.platform === 'linux')('an example that loops does not outlive Docproof', async () => {
   const folder = folderOf({
     ...own,
-    'README.md': page(block('ts @run', 'while (true) {}')),
+    'README.md': page(
+      block(
+        'ts @run',
+        "import { writeFileSync } from 'node:fs';",
+        "writeFileSync('looping', String(process.pid));",
+        'while (true) {}',
+      ),
+    ),
     'docproof.config.json': '{ "examples": { "timeout": 600 } }',
   });
+  const temporary = folderOf({ 'note.txt': '' });
   const main = join(import.meta.dirname, '../../src/cli/main.ts');
-  const run = spawn(process.execPath, [main, '--run', '--root', folder], { stdio: 'ignore' });
-  const isWorker = (id: number): boolean => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--permission');
-  let worker: number | undefined;
-  while (worker === undefined && run.exitCode === null) {
-    await pause(20);
-    worker = childrenOf(run.pid!).find(isWorker);
-  }
+  const run = spawn(process.execPath, [main, '--run', '--root', folder], {
+    stdio: 'ignore',
+    env: { ...process.env, TMPDIR: temporary },
+  });
+  const note = (): string | undefined =>
+    readdirSync(temporary)
+      .map((name) => join(temporary, name, 'looping'))
+      .find((path) => existsSync(path) && readFileSync(path, 'utf8') !== '');
+  while (note() === undefined && run.exitCode === null) await pause(20);
+  const worker = Number(readFileSync(note()!, 'utf8'));
   const ended = once(run, 'exit');
   run.kill('SIGTERM');
   expect((await ended)[1]).toBe('SIGTERM');
-  while (isAlive(worker!)) await pause(20);
+  while (isAlive(worker)) await pause(20);
+  expect(note()).toBeUndefined();
 });

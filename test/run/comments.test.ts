@@ -58,7 +58,16 @@ describe('a comment that tells a value', () => {
       ['const list = [', '  1, // => 1', '];', 'list;'],
       '5:6-13 nothing beside this comment has a value that it could tell',
     ],
-    ['told twice by a loop', ['for (const n of [1, 2]) console.log(n); // => 1'], '4:47-48 the value is `2`, not `1`'],
+    [
+      'told wrong by a loop, and then right',
+      ['for (const n of [1, 2]) console.log(n); // => 2'],
+      '4:47-48 the value is `1`, not `2`',
+    ],
+    [
+      'told right by a loop, and then wrong',
+      ['for (const n of [1, 2]) console.log(n); // => 1'],
+      '4:47-48 the value is `2`, not `1`',
+    ],
   ])('%s', async (_name, lines, expected) => {
     const { findings } = await runPage(page(block('ts @run', ...lines)));
     expect(findings.map((finding) => finding.replace(/^(\S+ \d+:\d+)-\d+(?= .*\{ a: 1, b: 2 \})/, '$1-8'))).toEqual([

@@ -98,6 +98,16 @@ describe('what runs', () => {
     expect(run).toEqual({ findings: [], ran: 0, reasons: { [`Node does not run what is in ${reason}`]: 1 } });
   });
 
+  test.each([
+    ['by a module', "import { nothing } from 'not-there/deep';\nexport const own = nothing;\n"],
+    ['by CommonJS', "module.exports.own = require('@not/there');\n"],
+  ])('what needs a package that is not installed is not run: %s', async (_name, source) => {
+    const own = { 'package.json': '{ "name": "own", "exports": "./src/index.js" }', 'src/index.js': source };
+    const run = await runPage(page(block('ts @run', "import { own } from 'own';", 'own;')), own);
+    expect(run.findings).toEqual([]);
+    expect(Object.keys(run.reasons)).toEqual([expect.stringMatching(/^(not-there|@not\/there) is not installed$/)]);
+  });
+
   test('a block that assigns to a variable of another is not run, because modules cannot', async () => {
     const text = page(block('ts', 'let count = 1;'), block('ts @run @continue', 'count = 2;'));
     const run = await runPage(text);
@@ -217,11 +227,19 @@ describe('one example cannot spoil the others', () => {
   });
 
   test('what one leaves behind does not reach the next', async () => {
-    const text = page(
-      block('ts @run', "Object.assign(globalThis, { leak: 'here' });", "process.env.LEAK = 'here';"),
-      block('ts @run', "'leak' in globalThis; // => false", 'process.env.LEAK; // => undefined'),
+    const leaves = block(
+      'ts @run',
+      "Object.assign(globalThis, { leak: 'here' });",
+      "process.env.LEAK = 'here';",
+      'globalThis.parseInt = () => 42;',
     );
-    expect(await runPage(text)).toMatchObject({ findings: [], ran: 2 });
+    const needs = (code: string): string => block('ts @run', `${code} // => true`);
+    const run = await runPage(
+      page(leaves, needs("'leak' in globalThis;"), needs("'LEAK' in process.env;"), needs("parseInt('1') === 42;")),
+    );
+    expect(run.findings.map((finding) => finding.replace(/^(\S+) .* the value/, '$1 the value'))).toEqual(
+      Array.from({ length: 3 }, () => 'wrong-value the value is `false`, not `true`'),
+    );
   });
 
   test('one that fails only beside others is right', async () => {
@@ -322,12 +340,13 @@ describe('what an example can reach', () => {
         "readdirSync('.'); // => []",
         "writeFileSync('note.txt', 'kept');",
         "readFileSync('note.txt', 'utf8'); // => 'kept'",
-        "process.cwd(); // => '/tmp/example'",
+        "process.cwd(); // => 'elsewhere'",
+        "console.log(process.cwd() + '/note.txt');",
       ),
+      block('txt @output', '…/note.txt'),
     );
     const { findings } = await runPage(text);
-    expect(findings).toHaveLength(1);
-    expect(findings[0]).toContain('wrong-value 8:');
+    expect(findings).toEqual(["wrong-value 8:22-33 the value is `'…'`, not `'elsewhere'`"]);
     const after = readdirSync(tmpdir()).filter((name) => name.startsWith('docproof-run-'));
     expect(after.filter((name) => !before.includes(name) && existsSync(`${tmpdir()}/${name}/note.txt`))).toEqual([]);
   });

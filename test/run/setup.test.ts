@@ -35,10 +35,16 @@ describe.each(['strict', 'drift'] as const)('at level %s, set-up that the reader
       comment(...declares),
       block('ts @run', "const ada = { name: 'Grace' };", "ada.name; // => 'Grace'"),
       uses('ts @run @continue'),
-      block('ts @isolated', 'const ada = 1;', 'export const b: number = ada;'),
     );
     const run = await runPage(text, {}, { level });
     expect(run.findings).toEqual(["wrong-value 14:17-22 the value is `'Grace'`, not `'Ada'`"]);
+  });
+
+  test('does not reach an isolated block', async () => {
+    const text = page(comment(...declares), block('ts @run @isolated', "typeof ada; // => 'undefined'"));
+    const { findings } = await runPage(text, {}, { level });
+    const missing = "type-error 9:8-11 this does not compile: Cannot find name 'ada' (TS2304)";
+    expect(findings).toEqual(level === 'strict' ? [missing] : []);
   });
 
   test('is compiled, and a mistake in it has its place', async () => {

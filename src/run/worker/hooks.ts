@@ -61,6 +61,13 @@ export function withoutDecorators(thrown: unknown): unknown {
   return isUnread && decorated[0] !== undefined ? new UnsupportedError(decorated[0], 'decorators') : thrown;
 }
 
+/** The package that Node looked for in vain, when that is what was thrown; a relative path names none. */
+export function missingPackage(thrown: unknown): string | undefined {
+  const { code, message } = (thrown ?? {}) as { code?: unknown; message?: unknown };
+  if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') return undefined;
+  return /^Cannot find (?:package|module) '((?:@[^/']+\/)?[^./'][^/']*)/.exec(String(message))?.[1];
+}
+
 /** Leads places of modules that were turned into other code back to their text. Other places stay. */
 export function mapPlaces(text: string): string {
   if (maps.size === 0) return text;

@@ -2,7 +2,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import type { RunEnd, RunnableExample, ThrownError } from '../port.ts';
-import { mapPlaces, registerModules, UnsupportedError, withoutDecorators } from './hooks.ts';
+import { mapPlaces, missingPackage, registerModules, UnsupportedError, withoutDecorators } from './hooks.ts';
 import { leftovers, settled } from './leftovers.ts';
 import { messageChannel, type WorkerMessage, type WorkerTask } from './messages.ts';
 import { refuseNetwork } from './network.ts';
@@ -18,10 +18,10 @@ const folder = JSON.stringify(process.cwd()).slice(1, -1);
 
 /**
  * Hands a message over before anything else happens: the next line of the example may end the process. The folder has
- * another name in each run, and is told by one that stays.
+ * another name in each run, and is told by what comments write for a part that differs.
  */
 function send(message: WorkerMessage): void {
-  const bytes = Buffer.from(`${JSON.stringify(message).replaceAll(folder, '/tmp/example')}\n`);
+  const bytes = Buffer.from(`${JSON.stringify(message).replaceAll(folder, '…')}\n`);
   for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(messageChannel, bytes, at);
@@ -73,6 +73,8 @@ function report({ example: { id }, printed: { text, cut }, watcher }: Running, e
 }
 
 function endOf(error: unknown): RunEnd {
+  const name = missingPackage(error);
+  if (name !== undefined) return { kind: 'not-installed', package: name };
   const thrown = withoutDecorators(error);
   return thrown instanceof UnsupportedError
     ? { kind: 'unsupported', path: thrown.path, reason: thrown.message }

@@ -117,6 +117,8 @@ export async function runExamples(
     const report = reports.get(id)!;
     if (report.end.kind === 'held-up') {
       results.set(unit.block, { kind: 'not run', reason: 'it continues a block that fails' });
+    } else if (report.end.kind === 'not-installed') {
+      results.set(unit.block, { kind: 'not run', reason: `${report.end.package} is not installed` });
     } else if (report.end.kind === 'unsupported') {
       results.set(unit.block, {
         kind: 'not run',
