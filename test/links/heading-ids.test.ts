@@ -51,6 +51,10 @@ test.each(table)('%s', (heading, github, satteri, unified, vitepress) => {
   expect(idsOf(text, 'astro-satteri')).toEqual([satteri]);
   expect(idsOf(text, 'astro-unified')).toEqual([unified]);
   expect(idsOf(text, 'vitepress')).toEqual([vitepress]);
+  // Docusaurus and Fumadocs make the ids of GitHub, but for images and ids that authors set.
+  if (/!\[|\{#/.test(heading)) return;
+  expect(idsOf(text, 'docusaurus')).toEqual([github]);
+  expect(idsOf(text, 'fumadocs')).toEqual([github]);
 });
 
 test('a heading that repeats another takes the next free number', () => {
@@ -61,6 +65,23 @@ test('footnotes in headings add their number where the site renders them before 
   const text = '## Second[^b] first[^a]\n\n[^a]: A\n[^b]: B\n';
   expect(idsOf(text, 'astro-satteri')).toEqual(['second1-first2']);
   expect(idsOf(text, 'github')).toEqual(['second-first']);
+});
+
+test('what is left at the end of a heading keeps its id apart from one without', () => {
+  const text = '## Title <!-- c -->\n\n## Title\n\n## Title <a id="x"></a>\n';
+  for (const profile of ['github', 'astro-satteri', 'astro-unified'] as const) {
+    expect(idsOf(text, profile)).toEqual(['title-', 'title', 'title--1']);
+  }
+  expect(idsOf('## Title\n\n## Title\n\n## Title 1\n', 'vitepress')).toEqual(['title', 'title-1', 'title-1-1']);
+});
+
+test('each processor and theme has ids of its own', () => {
+  const always = (name: SlugProfileName): readonly string[] => slugProfiles[name].always;
+  expect(always('github')).toEqual(['readme']);
+  expect(always('astro-satteri')).toEqual(expect.arrayContaining(['_top', 'footnote-label']));
+  expect(always('docusaurus')).toContain('__docusaurus_skipToContent_fallback');
+  expect(always('fumadocs')).toContain('nd-page');
+  expect(always('vitepress')).toContain('VPContent');
 });
 
 test('authors of Docusaurus, VitePress and Fumadocs set ids themselves', () => {

@@ -175,3 +175,17 @@ test('hyphens follow the smart punctuation of the config', async () => {
     'missing-anchor src/content/docs/a.md:5:5 => #foo----bar',
   ]);
 });
+
+test('names that code makes of files cannot be told', async () => {
+  const files = {
+    'astro.config.mjs': config(),
+    'docs/one.md': page('[1](/any/) [2](#part) [3](#gone)\n\n## Part'),
+  };
+  const loaded = (options: string): string =>
+    `export const collections = { docs: defineCollection({ loader: glob({ base: './docs', ${options} }) }) };\n`;
+  const renamed = await checkLinks({ ...files, 'src/content.config.ts': loaded('generateId: ({ entry }) => entry') });
+  expect(renamed.lines).toEqual(['missing-anchor docs/one.md:5:27']);
+  expect(renamed.ledger.reasons['generateId of the docs may make its page']).toBe(1);
+  const plain = await checkLinks({ ...files, 'src/content.config.ts': loaded('') });
+  expect(plain.lines).toEqual(['missing-page docs/one.md:5:5', 'missing-anchor docs/one.md:5:27']);
+});

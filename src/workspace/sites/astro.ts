@@ -176,6 +176,9 @@ export function readAstroSite(project: SiteProject): Site {
       }),
       ...redirectGoals(config, config.get(root, 'redirects')),
     ],
-    generators: made.flatMap(({ names: plugins }) => plugins),
+    generators: [
+      ...made.flatMap(({ names: plugins }) => plugins),
+      ...(isStarlight && !collections.docs.routed ? ['generateId of the docs'] : []),
+    ],
   };
 }
