@@ -51,6 +51,11 @@ describe('ids of headings', () => {
     ]);
   });
 
+  test('have none where as many links have none, however many have capitals', async () => {
+    const files = { 'docs/one.md': many((id) => id), 'docs/two.md': many((id) => id.toLowerCase()) };
+    expect((await checkLinks(files)).lines.filter((line) => line.startsWith('wrong-case'))).toHaveLength(12);
+  });
+
   test('are set by attributes of components, or are those of a component', async () => {
     const text = page(
       '<Recipes titleId="examples">\n</Recipes>\n\n<Challenges>\n</Challenges>\n\n[1](#examples) [2](#challenges) [3](#recipes-2)',

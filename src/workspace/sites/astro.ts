@@ -122,7 +122,8 @@ function readCollections(project: SiteProject, source: string): Collections {
     const loader = config.get(own, 'loader');
     if (loader?.kind !== 'call' || loader.callee !== 'glob') return { docs, routes };
     const base = stringOf(config.get(loader.args[0], 'base'));
-    const renamed = config.get(loader.args[0], 'generateId') !== undefined;
+    const options = config.resolve(loader.args[0]);
+    const renamed = options?.kind === 'object' && options.entries.has('generateId');
     const folder = base === undefined ? project.root : project.path(base);
     return { docs: { folder, routed: !renamed }, routes };
   }
