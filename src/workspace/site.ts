@@ -38,8 +38,11 @@ export interface CustomRoute {
 
 /** An address that the config of a site names itself: in its sidebar, its navigation or as the goal of a redirect. */
 export interface NavigationEntry {
-  /** A `link` is an address, a `page` the id of a page, a `folder` one whose pages are listed. */
-  readonly kind: 'link' | 'page' | 'folder';
+  /**
+   * A `link` is an address without the base, a `goal` where a redirect leads, with the base or without, a `page` the id of
+   * a page, a `folder` one whose pages are listed.
+   */
+  readonly kind: 'link' | 'goal' | 'page' | 'folder';
   readonly target: string;
   /** Offsets in the text of the config. */
   readonly start: number;

@@ -65,9 +65,11 @@ function resolveEntry(
   const written = kind === 'page' ? `/${target.replace(/(^|\/)index$/, '$1')}` : target;
   const address = parseAddress(written);
   if (address.kind !== 'internal' || !address.path.startsWith('/')) return undefined;
-  const outcomes = [...spellings(site, address.path)].map((path) =>
-    // The base is put in front of these by the generator.
-    resolveOnSite(graph, view, page, link, { ...address, path: `${site.base}${path}` }),
+  // The base is put in front of links by the generator; a redirect may have it already.
+  const based = [...spellings(site, address.path)].map((path) => `${site.base}${path}`);
+  const isBased = kind === 'goal' && site.base !== '' && address.path.startsWith(`${site.base}/`);
+  const outcomes = [...(isBased ? [address.path] : []), ...based].map((path) =>
+    resolveOnSite(graph, view, page, link, { ...address, path }),
   );
   const good = outcomes.find(({ problems }) => problems.length === 0);
   if (good) return undefined;

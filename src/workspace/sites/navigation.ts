@@ -60,7 +60,7 @@ export function redirectGoals(config: StaticConfig, literal: Literal | undefined
         : [];
   return goals.flatMap((goal): NavigationEntry[] =>
     goal?.kind === 'string' && !goal.value.includes('[') && config.text.slice(goal.start, goal.end) === goal.value
-      ? [{ kind: 'link', target: goal.value, start: goal.start, end: goal.end }]
+      ? [{ kind: 'goal', target: goal.value, start: goal.start, end: goal.end }]
       : [],
   );
 }
