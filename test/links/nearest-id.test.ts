@@ -30,7 +30,7 @@ test.each([
 });
 
 test('one mistyped letter in a word of five or more is always seen through', () => {
-  const word = fc.constantFrom('alpha', 'gamma', 'delta', 'epsilon', 'theta', 'lambda', 'omicron', 'upsilon');
+  const word = fc.constantFrom('alpha', 'gamma', 'delta', 'epsilon', 'theta', 'lambda', 'omicron');
   const ids = fc.uniqueArray(
     fc.uniqueArray(word, { minLength: 1, maxLength: 4 }).map((words) => words.join('-')),
     { minLength: 1, maxLength: 6 },
