@@ -45,15 +45,17 @@ export function sidebarOf(contentRoot: string): Sidebar {
 
 /**
  * The pages of a folder by their order, then the folders in it by name. The index page comes first, as the overview of
- * the folder that its group is named after.
+ * the folder that its group is named after. A page that is hidden is reached from there: every page carries the whole
+ * sidebar, so pages that are looked up one at a time are left out of it.
  */
 function itemsOf(contentRoot: string, folder: string): Sidebar {
   const entries = readFolder(join(contentRoot, folder));
   const pages = entries
     .filter((entry) => entry.isFile() && /^[^_].*\.mdx?$/.test(entry.name))
-    .map(({ name }) => {
+    .flatMap(({ name }) => {
       const stem = name.replace(/\.mdx?$/, '');
-      const { order, label } = sidebarSettings(join(contentRoot, folder, name));
+      const { order, label, hidden } = sidebarSettings(join(contentRoot, folder, name));
+      if (hidden) return [];
       return stem === 'index'
         ? { order: Number.NEGATIVE_INFINITY, item: { slug: folder, label: label ?? 'Overview' } }
         : { order: order ?? Number.POSITIVE_INFINITY, item: { slug: `${folder}/${stem}` } };
@@ -80,9 +82,15 @@ function readFolder(path: string) {
   }
 }
 
+interface SidebarSettings {
+  readonly order?: number;
+  readonly label?: string;
+  readonly hidden?: boolean;
+}
+
 /** What the frontmatter of a page says of its place in the sidebar. Pages without an order come after those with one. */
-function sidebarSettings(file: string): { order?: number; label?: string } {
-  return (frontmatterOf(file) as { sidebar?: { order?: number; label?: string } } | null)?.sidebar ?? {};
+function sidebarSettings(file: string): SidebarSettings {
+  return (frontmatterOf(file) as { sidebar?: SidebarSettings } | null)?.sidebar ?? {};
 }
 
 function frontmatterOf(file: string): unknown {

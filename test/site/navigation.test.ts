@@ -62,6 +62,19 @@ describe('the sidebar', () => {
     ]);
   });
 
+  it('leaves out hidden pages, and the folder when nothing else is in it', () => {
+    page('api/problems/index.md');
+    page('api/problems/not-found.md', 'title: X\nsidebar:\n  hidden: true');
+    page('api/hidden/one.md', 'title: X\nsidebar:\n  hidden: true');
+    expect(sidebarOf(root)).toEqual([
+      {
+        label: 'API',
+        collapsed: true,
+        items: [{ label: 'Problems', collapsed: true, items: [{ slug: 'api/problems', label: 'Overview' }] }],
+      },
+    ]);
+  });
+
   it('nests folders with a label that a person reads, and skips empty ones and partials', () => {
     page('api/http/items.md');
     page('api/http/_part.md');
