@@ -131,7 +131,10 @@ const pages = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-test('what is found is what was planted, at its line and column', async () => {
+// Ten seconds of work, on a machine that may have much else to do.
+const timeout = 240_000;
+
+test('what is found is what was planted, at its line and column', { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(pages, async (drawn) => {
       const files: Record<string, string> = { ...repository };

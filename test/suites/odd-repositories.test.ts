@@ -271,7 +271,7 @@ describe('a monorepo of fifty packages', () => {
   });
 });
 
-test('a repository of 5,000 pages is read whole', async () => {
+test('a repository of 5,000 pages is read whole', { timeout: 240_000 }, async () => {
   const count = 5000;
   const files = Object.fromEntries(
     Array.from({ length: count }, (_, index) => [
