@@ -127,14 +127,15 @@ describe('a name that differs in its capital letters alone', () => {
   });
 
   test('is misspelt when the sources have it, unless a block has it so or it is one word', async () => {
-    const sources = { ...acme, 'src/inner.ts': 'const useLocalForage = 1;\nconst tosorted = 2;\n' };
+    const inner = 'export interface Inner { useLocalForage?: boolean; tosorted?: 1 }\nconst devTools = 1;\n';
+    const sources = { ...acme, 'src/inner.ts': inner };
     const messages = async (readme: string): Promise<string[]> =>
       (await checkFiles({ ...sources, 'README.md': readme }, 'drift', {})).findings.map(({ message }) => message);
     expect(await messages('# Acme\n\nSet `useLocalforage`.\n')).toEqual([
       'nothing is called `useLocalforage`, but there is `useLocalForage`',
     ]);
     const block = `${fence}text\nuseLocalforage\n${fence}\n`;
-    expect(await messages(`# Acme\n\nSet \`useLocalforage\`, and \`toSorted\`.\n\n${block}`)).toEqual([]);
+    expect(await messages(`# Acme\n\nSet \`useLocalforage\`, \`toSorted\` and \`devToolS\`.\n\n${block}`)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Mention, Page } from '../../src/docs/page.ts';
 
 /** Words of a sentence that speaks of what was, will be or could be. */
 const otherTime =
-  /\b(?:remov\w*|renam\w*|deprecat\w*|no longer|formerly|previous\w*|used to|legacy|replac\w*|drop(?:s|ped|ping)?|migrat\w*|instead|since|until|earlier|old(?:er)?|former|gone|obsolete|unsupported|propos\w*|rfc|todo|planned|future|will be|would|could|imagin\w*|hypothetical\w*|suppose|\w+n't|no|not|never|cannot|without|was|were|became|moved|chang(?:e|es|ed)|before|after|→|➜|->|=>|v\d+|\d+\.x)\b|→|➜|~~|❌|✗/iu;
+  /\b(?:remov\w*|renam\w*|deprecat\w*|no longer|formerly|previous\w*|used to|legacy|replac\w*|drop(?:s|ped|ping)?|supersed\w*|successor|migrat\w*|instead|since|until|earlier|old(?:er)?|former|gone|obsolete|unsupported|propos\w*|rfc|todo|planned|future|will be|would|could|imagin\w*|hypothetical\w*|suppose|\w+n't|no|not|never|cannot|without|was|were|became|moved|chang(?:e|es|ed)|before|after|→|➜|->|=>|v\d+|\d+\.x)\b|→|➜|~~|❌|✗/iu;
 
 /** Headings of sections that list what is gone, or what is to come. */
 const otherSection =

@@ -2,8 +2,6 @@ import { defineRule } from '../../src/check/rule.ts';
 import { greeterPage } from './example-package.ts';
 import type { MisspeltName } from './subject.ts';
 
-const isUpper = (name: string): boolean => /^\p{Lu}/u.test(name);
-
 /** `references/misspelt-name`: A name in inline code is spelt as the code spells it. */
 export const misspeltName = defineRule<MisspeltName, { written: string; name: string }>({
   id: 'references/misspelt-name',
@@ -21,8 +19,7 @@ export const misspeltName = defineRule<MisspeltName, { written: string; name: st
       args: { written, name },
       location: mention.location,
       related: at ? [{ file: at.file, line: at.line, column: at.column, message: `\`${name}\` is declared here` }] : [],
-      // A name that begins with another case is not the one that was meant, but one made from the same word.
-      suggestion: isUpper(name) === isUpper(written) ? mention.value.replace(written, name) : undefined,
+      suggestion: mention.value.replace(written, name),
     };
   },
 });

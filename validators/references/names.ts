@@ -36,6 +36,9 @@ const shortest = 7;
 /** How many letters of a name may differ, whatever their case. */
 const mostWrong = (name: string): number => (name.length < 10 ? 1 : 2);
 
+/** A property of a type, as nothing else is written: with a question mark, or with `readonly`. */
+const property = /([\p{L}_$][\p{L}\p{N}_$]*)\?:|\breadonly\s+([\p{L}_$][\p{L}\p{N}_$]*)/gu;
+
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 /** The words that are written in the repository. */
@@ -44,22 +47,26 @@ interface Words {
   readonly inSources: ReadonlySet<string>;
   /** Those of the blocks of all pages. */
   readonly inBlocks: ReadonlySet<string>;
-  /** A word of the sources with a capital letter inside, by its letters in small. */
+  /** The properties that types of the sources declare, by their letters in small; those with a capital letter inside. */
   readonly byLetters: ReadonlyMap<string, string>;
 }
 
 function wordsOf(workspace: Workspace, pages: readonly Page[]): Words {
   const inSources = new Set<string>();
   const inBlocks = new Set<string>();
+  const byLetters = new Map<string, string>();
   for (const path of workspace.files.paths) {
     if (!/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) continue;
-    for (const [found] of workspace.files.read(path)?.matchAll(word) ?? []) inSources.add(found);
+    const text = workspace.files.read(path) ?? '';
+    for (const [found] of text.matchAll(word)) inSources.add(found);
+    for (const [, optional, fixed] of text.matchAll(property)) {
+      const found = (optional ?? fixed)!;
+      if (/[\p{Ll}\p{N}]\p{Lu}/u.test(found)) byLetters.set(found.toLowerCase(), found);
+    }
   }
   for (const { blocks } of pages) {
     for (const { value } of blocks) for (const [found] of value.matchAll(word)) inBlocks.add(found);
   }
-  const humped = [...inSources].filter((found) => /[\p{Ll}\p{N}]\p{Lu}/u.test(found));
-  const byLetters = new Map(humped.map((found) => [found.toLowerCase(), found]));
   return { inSources, inBlocks, byLetters };
 }
 
@@ -102,10 +109,9 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       let least = mostWrong(written) + 1;
       let best: Spelling | undefined;
       for (const [name, found] of spellings) {
-        // A first letter alone tells a type from a value, and begins sentences.
-        if (name.slice(1) === written.slice(1)) return undefined;
-        // People lose and swap letters inside a word: one that begins otherwise is another word.
-        if (name[0]!.toLowerCase() !== letters[0]) continue;
+        // People lose and swap letters inside a word. One that begins otherwise is another word, and a value is not the type
+        // that is called like it.
+        if (name[0] !== written[0]) continue;
         const wrong = distance(letters, name.toLowerCase(), least);
         if (wrong < least) {
           least = wrong;
