@@ -92,6 +92,9 @@ describe('a fact is not documented', () => {
     const fact = factOf('create', 'exports', 'packages/b/src/index.ts');
     expect(documented([fact], about('packages/a', '## `create`'))).toEqual([]);
     expect(documented([fact], about('packages/b/src', '## `create`'))).toEqual(['create']);
+    const member = factOf('Options.timeout', 'members', 'packages/b/src/index.ts');
+    expect(documented([member], about('packages/a', 'The `Options`:\n\n## `timeout`'))).toEqual([]);
+    expect(documented([member], about('packages/b', 'The `Options`:\n\n## `timeout`'))).toEqual(['Options.timeout']);
   });
 
   test('by a common word, unless it is written as a call', () => {
