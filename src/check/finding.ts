@@ -41,6 +41,8 @@ export interface Problem<Args extends MessageArguments = MessageArguments> {
   readonly fixes?: readonly Fix[] | undefined;
   /** Ids of rules that say the same of the same place: where one of them is reported, this is left out. */
   readonly yieldsTo?: readonly string[] | undefined;
+  /** Whether the page itself asks for it, so that it is reported at any level. */
+  readonly demanded?: boolean | undefined;
   /** What depends on when the run was made. It is no part of what the finding is known by. */
   readonly today?: { readonly severity?: Severity | undefined; readonly addition?: string | undefined } | undefined;
 }

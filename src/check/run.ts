@@ -74,7 +74,7 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
   const yielding = new Map<Finding, readonly string[]>();
   const notes = new Set<string>(workspace.notes);
   const report = <Args extends MessageArguments>(rule: AnyRule, problem: Problem<Args>): void => {
-    if (rule.level === 'strict' && level === 'drift') return;
+    if (rule.level === 'strict' && level === 'drift' && !problem.demanded) return;
     const severity = input.severities?.[rule.id] ?? problem.today?.severity ?? rule.severity;
     if (severity === 'off') return;
     const finding: Finding = {

@@ -10,6 +10,7 @@ export const markerNames = [
   'continue',
   'isolated',
   'file',
+  'context',
   'region',
 ] as const;
 /** One of {@link markerNames}. */

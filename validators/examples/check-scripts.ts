@@ -1,9 +1,9 @@
 import type { ClaimState } from '../../src/check/ledger.ts';
 import type { CheckContext } from '../../src/check/validator.ts';
-import { isMarkerName } from '../../src/docs/markers.ts';
+import type { MarkerName } from '../../src/docs/markers.ts';
 import type { Block } from '../../src/docs/page.ts';
 import { type Compilation, compileBlocks } from './compile.ts';
-import { isSkipped, unexcused } from './excuse.ts';
+import { announcedCodes, demandsAll, isSkipped, unexcused } from './excuse.ts';
 import { failedRun } from './failed-run.ts';
 import { isElided } from './fragments.ts';
 import type { CompiledBlock } from './judged.ts';
@@ -16,6 +16,7 @@ import { hindrance, isWanted, saysRun } from './run/choose.ts';
 import { type RunResult, runExamples } from './run/run-examples.ts';
 import { syntaxError } from './syntax-error.ts';
 import { timeout } from './timeout.ts';
+import { twoslashFlags } from './twoslash.ts';
 import { typeError } from './type-error.ts';
 import type { PageBlock } from './unclosed-fence.ts';
 import type { Unit } from './unit.ts';
@@ -96,10 +97,10 @@ function settleAs(context: CheckContext, { hidden, block }: Unit, state: ClaimSt
   if (!hidden) context.settle(block, state, reason);
 }
 
+const hasMarker = ({ markers }: Block, name: MarkerName): boolean => markers.some((marker) => marker.name === name);
+
 /** Whether nothing that a block says itself keeps it from running: it is left out, or is wrong on purpose. */
-const mayRun = ({ unit }: Compilation): boolean =>
-  !unit.block.markers.some(({ name }) => name === 'skip' || name === 'error') &&
-  !/^\s*\/\/\s*@(errors:|noErrors)/m.test(unit.block.value);
+const mayRun = ({ unit: { block } }: Compilation): boolean => !isSkipped(block) && announcedCodes(block).size === 0;
 
 /** Says what became of a block that shows what the one before it prints. */
 export function settleOutput(
@@ -125,11 +126,13 @@ export function settleOutput(
 }
 
 function withoutAnnounced(context: CheckContext, compilation: Compilation): CompiledBlock {
-  const { unit, syntax, all } = compilation;
+  const { unit, syntax, all, needless } = compilation;
   const { block } = unit;
   const errors = unexcused(context.level, block, all);
-  const quiet = isSkipped(block) || (context.level === 'drift' && (compilation.notation || isElided(block.value)));
-  return { unit, syntax: quiet ? [] : syntax, errors, all, clean: syntax.length === 0 && all.length === 0 };
+  const loose = context.level === 'drift' && !hasMarker(block, 'check');
+  const quiet = isSkipped(block) || (loose && (compilation.notation || isElided(block.value)));
+  const clean = syntax.length === 0 && all.length === 0;
+  return { unit, syntax: quiet ? [] : syntax, errors, all, demanded: demandsAll(block), needless, clean };
 }
 
 /** Says what became of a block that did not run. `notRun` is why, when it was to. */
@@ -138,9 +141,11 @@ function settle(context: CheckContext, compilation: Compilation, notRun?: string
   const { block } = unit;
   const reason = saysRun(unit) && !context.runner ? 'not run: it is marked `@run`, and `--run` was not given' : notRun;
   const skip = block.markers.find(({ name }) => name === 'skip');
-  if (skip && isMarkerName(skip.name)) {
+  if (skip) {
     settleAs(context, unit, 'skipped', skip.value ?? 'marked @skip without a reason');
-  } else if (context.level === 'strict') {
+  } else if (twoslashFlags(block.value).noErrors) {
+    settleAs(context, unit, 'skipped', 'its `@noErrors` leaves all errors out');
+  } else if (context.level === 'strict' || hasMarker(block, 'check')) {
     settleAs(context, unit, 'checked', reason);
   } else if (syntax.length > 0) {
     settleAs(context, unit, 'unverifiable', 'it does not parse on its own');

@@ -12,11 +12,13 @@ import {
   type ImportHabits,
   importNames,
   learnImports,
+  type Supplies,
 } from './context.ts';
 import { frameFragments, frameGenerators } from './fragments.ts';
 import { guessContexts, reportedErrors } from './guess.ts';
 import { createJudge, type Judgement } from './judge.ts';
-import type { JudgedDiagnostic } from './judged.ts';
+import type { JudgedDiagnostic, NeedlessMarker } from './judged.ts';
+import { bareFile, continuesNothing, needsNoContext } from './needed.ts';
 import { openBlocks } from './open-blocks.ts';
 import { locate, type Unit, type UnitFile, unitOf } from './unit.ts';
 
@@ -27,6 +29,8 @@ export interface Compilation extends Judgement {
   readonly syntax: readonly JudgedDiagnostic[];
   /** Whether the block is written in a notation that is no code, such as a signature that looks like a call. */
   readonly notation: boolean;
+  /** A marker of the block that changes nothing. */
+  readonly needless: NeedlessMarker | undefined;
   /** How many names of the block nothing declares. */
   readonly unknownNames: number;
   /** The ids of the declarations that the names in the block stand for. */
@@ -34,6 +38,9 @@ export interface Compilation extends Judgement {
 }
 
 const hasMarker = (unit: Unit, name: string): boolean => unit.block.markers.some((marker) => marker.name === name);
+
+/** Whether the whole that a block is a part of may be guessed: its author says nothing of it. */
+const isGuessed = (unit: Unit): boolean => !hasMarker(unit, 'check') && !hasMarker(unit, 'context');
 
 /** The units of one page, in its order, that stand before a unit and may be continued by it. */
 const before = (units: readonly Unit[], unit: Unit): Unit[] =>
@@ -104,7 +111,7 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
     for (const unit of units) {
       if (unit.page === page) fresh.set(unit, unit);
       else if (wrong.some((other) => other.page === unit.page && other.block.index >= unit.block.index)) {
-        fresh.set(unitOf(workspace.root, unit.page, unit.block)!, unit);
+        fresh.set(unitOf(workspace.root, unit.page, unit.block, unit.shown)!, unit);
       }
     }
     for (const one of compileTogether(context, [...fresh.keys()], habits)) {
@@ -141,7 +148,9 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
   const known = knownModules(workspace, units);
   const open = (extra: readonly VirtualFile[] = []): Program => openBlocks(context, units, [known, ...extra]);
 
-  let program = open();
+  let program = open(units.flatMap((unit) => bareFile(unit) ?? []));
+  const needless = new Map<Unit, NeedlessMarker>();
+  for (const unit of units) if (needsNoContext(program, unit)) needless.set(unit, 'context');
   const syntax = new Map<Unit, (readonly [UnitFile, Diagnostic])[]>();
   for (const unit of units) {
     const errors = unit.files.flatMap((file) => program.syntaxErrors(file.path).map((error) => [file, error] as const));
@@ -150,16 +159,20 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
   const broken = new Map([...syntax].map(([unit, errors]) => [unit, placeSyntaxErrors(unit, errors)]));
   const notation = new Set<Unit>();
   if (level === 'drift') {
-    for (const [unit, verdict] of frameFragments([...syntax.keys()], program, open)) {
+    for (const [unit, verdict] of frameFragments([...syntax.keys()].filter(isGuessed), program, open)) {
       if (verdict === 'framed') broken.delete(unit);
       if (verdict === 'notation') notation.add(unit);
     }
-    const generators = frameGenerators(units.filter((unit) => !broken.has(unit)));
+    const generators = frameGenerators(units.filter((unit) => !broken.has(unit) && isGuessed(unit)));
     if (syntax.size + generators > 0) program = open();
   }
 
   const parsed = units.filter((unit) => !broken.has(unit));
   const byPage = Map.groupBy(parsed, pageOf);
+  for (const unit of parsed) {
+    if (!hasMarker(unit, 'continue')) continue;
+    if (continuesNothing(program, unit, shown(before(byPage.get(unit.page)!, unit)))) needless.set(unit, 'continue');
+  }
   const judged = new Map<Unit, Judgement>();
   const unknown = new Map<Unit, number>();
   if (level === 'strict') {
@@ -170,18 +183,23 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
   } else {
     const ownExportsOf = findOwnExports(workspace, habits);
     const earlierOf = (unit: Unit): readonly Unit[] => before(byPage.get(unit.page) ?? [], unit);
+    const handedTo = (unit: Unit): Set<string> =>
+      hasMarker(unit, 'isolated') ? new Set() : handedOn(first, unit, earlierOf(unit));
+    const first = program;
     const guesses = guessContexts({
       context,
       units: parsed,
       program,
       open,
       lackedBy(unit) {
-        const handed = hasMarker(unit, 'isolated') ? [] : handedOn(program, unit, earlierOf(unit));
+        const handed = handedTo(unit);
+        if (hasMarker(unit, 'check')) return handed;
         return new Set([...unit.files.flatMap(({ path }) => [...program.freeNamesOf(path)]), ...handed]);
       },
       suppliesFor(current, unit, names) {
         if (hasMarker(unit, 'isolated')) return new Map([...names].map((name) => [name, []]));
-        return findSupplies(current, unit, earlierOf(unit), habits, ownExportsOf(current, unit), names);
+        const supplies = findSupplies(current, unit, earlierOf(unit), habits, ownExportsOf(current, unit), names);
+        return hasMarker(unit, 'check') ? onlyHanded(supplies, handedTo(unit)) : supplies;
       },
     });
     program = guesses.program;
@@ -193,6 +211,7 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
     unit,
     syntax: broken.get(unit) ?? [],
     notation: notation.has(unit),
+    needless: needless.get(unit),
     unknownNames: unknown.get(unit) ?? 0,
     uses: new Set(context.facts.asksForUses ? unit.files.flatMap(({ path }) => [...program.usesOf(path)]) : []),
     ...(judged.get(unit) ?? (broken.has(unit) ? importsOnly(judge(unit), broken.get(unit)!) : judge(unit))),
@@ -206,11 +225,18 @@ function placeSyntaxErrors(unit: Unit, errors: readonly (readonly [UnitFile, Dia
   });
 }
 
+/** What a block that is to be checked as it stands gets: names that the page hands to it, from where they are declared. */
+const onlyHanded = (supplies: Supplies, handed: ReadonlySet<string>): Supplies =>
+  new Map(
+    [...supplies].map(([name, ways]) => [name, handed.has(name) ? ways.filter(({ kind }) => kind === 'block') : []]),
+  );
+
 /** Hands on to a block what the page sets up before it and the block does not have itself. Returns whether there is any. */
 function setUp(program: Program, unit: Unit, earlier: readonly Unit[]): boolean {
   const last = unit.files.at(-1)!;
   const known = new Set([...program.declarationsOf(last.path).map(({ name }) => name), ...handedOnBy(last.prefix)]);
   const prefix = last.prefix;
+  last.prefix = prefix.slice(0, prefix.length - last.frame.length);
   for (const setup of earlier.filter(({ hidden }) => hidden).reverse()) {
     if (hasMarker(unit, 'isolated')) break;
     const file = setup.files[0]!;
@@ -218,6 +244,7 @@ function setUp(program: Program, unit: Unit, earlier: readonly Unit[]): boolean 
     continueFrom(program, file, last, new Set(names.filter((name) => !known.has(name))));
     for (const name of names) known.add(name);
   }
+  last.prefix += last.frame;
   return last.prefix !== prefix;
 }
 
@@ -249,11 +276,14 @@ function continueExplicitly(program: Program, unit: Unit, previous: Unit | undef
   const earlier = previous?.files.at(-1);
   const last = unit.files.at(-1)!;
   if (!earlier) return;
+  last.prefix = '';
   const own = new Set(program.declarationsOf(last.path).map(({ name }) => name));
   const declared = new Set(program.declarationsOf(earlier.path).map(({ name }) => name));
   continueFrom(program, earlier, last, new Set([...declared].filter((name) => !own.has(name))));
   const inherited = handedOnBy(earlier.prefix).filter((name) => !own.has(name) && !declared.has(name));
-  if (inherited.length === 0) return;
-  exportNames(earlier, inherited);
-  last.prefix += importNames(earlier, inherited);
+  if (inherited.length > 0) {
+    exportNames(earlier, inherited);
+    last.prefix += importNames(earlier, inherited);
+  }
+  last.prefix += last.frame;
 }

@@ -2,6 +2,7 @@ import type { Level } from '../../src/check/rule.ts';
 import type { Block } from '../../src/docs/page.ts';
 import { isElided } from './fragments.ts';
 import type { JudgedDiagnostic } from './judged.ts';
+import { twoslashFlags } from './twoslash.ts';
 
 const announcement =
   /❌|✗|✘|⛔|🚫|\b(\w*errors?|throws?|fails?|failed|wrong|bad|invalid|incorrect|illegal|mistake|broken|don'?t|do not|never do|not allowed|not assignable|will not|won'?t|doesn'?t|does not|no longer|isn'?t|can'?t|cannot|previously|before|old|deprecated|removed|legacy|ts\(\d+\)|ts\d{4})\b|@ts-(ignore|expect-error)/i;
@@ -17,18 +18,21 @@ function announces(text: string): boolean {
     : /^[\s"'`]*(\w*(Error|Exception)\b|error\b|throws\b|fails\b|never\b)/i.test(result);
 }
 
-/** The codes that `@error` or Twoslash's `@errors` announce for a block; empty when it announces none. */
-function announcedCodes(block: Block): ReadonlySet<number> {
+/** The codes that `@error` or a flag of Twoslash announces for a block; empty when it announces none. */
+export function announcedCodes(block: Block): ReadonlySet<number> {
   const marked = block.markers.filter(({ name }) => name === 'error').map(({ value }) => value ?? '');
-  const twoslash = [...block.value.matchAll(/^\s*\/\/\s*@errors:(.*)$/gm)].map((match) => match[1]!);
-  return new Set(
-    [...marked, ...twoslash].flatMap((text) => [...text.matchAll(/\d+/g)].map((match) => Number(match[0]))),
-  );
+  const codes = marked.flatMap((text) => text.match(/\d+/g) ?? []).map(Number);
+  return new Set([...codes, ...twoslashFlags(block.value).errors]);
 }
 
-/** Whether a block says that nothing in it is to be reported. */
+/** Whether a block says that whatever is wrong with it is to be left out. */
 export function isSkipped(block: Block): boolean {
-  return block.markers.some(({ name }) => name === 'skip') || /^\s*\/\/\s*@noErrors/m.test(block.value);
+  return block.markers.some(({ name }) => name === 'skip') || twoslashFlags(block.value).noErrors;
+}
+
+/** Whether a block asks for everything that the compiler says, whatever the level. */
+export function demandsAll(block: Block): boolean {
+  return block.markers.some(({ name }) => name === 'check' || name === 'error');
 }
 
 /** The errors of a block that are to be reported: at level `drift` those that prove something and that nothing excuses. */
@@ -38,7 +42,7 @@ export function unexcused(level: Level, block: Block, all: readonly JudgedDiagno
   const lineInBlock = (line: number): number => line - block.line - 1;
   return all.filter((error) => {
     if (codes.has(error.diagnostic.code)) return false;
-    if (level === 'strict') return true;
+    if (level === 'strict' || demandsAll(block)) return true;
     if (error.verdict.kind === 'other') return false;
     const first = lineInBlock(error.location.line);
     return !(
@@ -61,7 +65,8 @@ function isAnnouncedFailure(block: Block, line: number): boolean {
     if (announcement.test(text)) return true;
   }
   const below = lines[line + 1] ?? '';
-  if (comment.test(below) && (/\^/.test(below) || announces(below))) return true;
+  // `^?` asks for a type, and says nothing of an error.
+  if (comment.test(below) && (/\^(?!\?)/.test(below) || announces(below))) return true;
   const first = lines.find((text) => text.trim() !== '') ?? '';
   return comment.test(first) && announcement.test(first);
 }

@@ -4,6 +4,7 @@ import { createDataCheck, dataRules } from './check-data.ts';
 import { checkScripts, scriptRules, settleOutput } from './check-scripts.ts';
 import { createShellCheck, shellRules } from './check-shell.ts';
 import { languageOf } from './language.ts';
+import { misusedMarker } from './misused-marker.ts';
 import { createRegionFinder } from './region.ts';
 import { isOutput } from './run/outputs.ts';
 import type { RunResult } from './run/run-examples.ts';
@@ -13,7 +14,7 @@ import { setupUnits, type Unit, unitOf } from './unit.ts';
 import { unknownMarker } from './unknown-marker.ts';
 import { unknownRegion } from './unknown-region.ts';
 
-const blockRules = [unclosedFence, unknownMarker];
+const blockRules = [unclosedFence, unknownMarker, misusedMarker];
 const regionRules = [unknownRegion, staleRegion];
 
 /**

@@ -13,6 +13,9 @@ export type Verdict =
   /** Wrong, but it proves nothing about a documented package: context that a snippet leaves out, or the reader's own code. */
   | { readonly kind: 'other' };
 
+/** A marker that can turn out to change nothing once its block is compiled, apart from `@skip`. */
+export type NeedlessMarker = 'context' | 'continue';
+
 /** A diagnostic with its place on the page and what it proves. */
 export interface JudgedDiagnostic {
   readonly diagnostic: Diagnostic;
@@ -32,6 +35,10 @@ export interface CompiledBlock {
   readonly errors: readonly JudgedDiagnostic[];
   /** Everything that is wrong with it, announced or not. */
   readonly all: readonly JudgedDiagnostic[];
+  /** Whether the block asks for everything that the compiler says, whatever the level. */
+  readonly demanded: boolean;
+  /** A marker that changes nothing, apart from `@skip`. */
+  readonly needless: NeedlessMarker | undefined;
   /** Whether nothing at all is wrong with it, markers and comments aside. */
   readonly clean: boolean;
 }

@@ -14,10 +14,11 @@ export const typeError = defineRule<CompiledBlock, { code: number; detail: strin
   wrong: pageAboutGreeter('ts', 'const answer: number = question;'),
   right: pageAboutGreeter('ts', 'const answer: number = 42;', 'console.log(answer);'),
   message: ({ code, detail }) => `this does not compile: ${detail} (TS${code})`,
-  *check({ errors }) {
+  *check({ errors, demanded }) {
     for (const { location, verdict, diagnostic, related, suggestion } of errors) {
       if (verdict.kind !== 'other') continue;
-      yield { args: { code: diagnostic.code, detail: explain(diagnostic) }, location, related, suggestion };
+      const args = { code: diagnostic.code, detail: explain(diagnostic) };
+      yield { args, location, related, suggestion, demanded };
     }
   },
 });

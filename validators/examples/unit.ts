@@ -2,6 +2,7 @@ import type { Block, Page, Setup } from '../../src/docs/page.ts';
 import { directoryOf, nameOf } from '../../src/workspace/path.ts';
 import type { Location } from '../../src/workspace/source-text.ts';
 import { type ExampleFile, filesOf, offsetInBlock } from './block-text.ts';
+import { contextOf } from './contexts.ts';
 import { languageOf } from './language.ts';
 
 /** A virtual file: what stands in the block, between a prefix and a suffix that the reader does not see. */
@@ -26,6 +27,8 @@ export interface Unit {
   readonly javascript: boolean;
   /** Whether it is set-up that the reader does not see. Its block is then no claim. */
   readonly hidden: boolean;
+  /** The file that the block shows a part of, if it says so. */
+  readonly shown?: string | undefined;
   /** At least one; the last is the one that a later block continues. */
   readonly files: readonly UnitFile[];
 }
@@ -43,11 +46,15 @@ export function unitOf(root: string, page: Page, block: Block, shown?: string): 
   const besideShown = shown !== undefined && importsBeside.test(block.value);
   const folder = [root, directoryOf(besideShown ? shown : page.file)].filter((part) => part !== '').join('/');
   const stem = `${folder}/${besideShown ? encodeURIComponent(page.file) : nameOf(page.file)}.${block.index}`;
+  const context = files.length === 1 ? contextOf(block) : undefined;
+  const extensionOf = ({ extension }: ExampleFile): string =>
+    context?.jsx ? extension.replace(/^([jt])s$/, '$1sx') : extension;
   return {
     page,
     block,
     hidden: false,
     javascript: /js/.test(language.extension),
+    shown,
     files: files.map((file, index) => ({
       file,
       body: file.body,
@@ -55,11 +62,11 @@ export function unitOf(root: string, page: Page, block: Block, shown?: string): 
         file.name !== undefined
           ? `${stem}/${file.name.replace(/^(\.{0,2}\/)+/, '')}`
           : files.length === 1
-            ? `${stem}.${file.extension}`
+            ? `${stem}.${extensionOf(file)}`
             : `${stem}/_${index}.${file.extension}`,
-      prefix: '',
-      frame: '',
-      suffix: '',
+      prefix: context?.before ?? '',
+      frame: context?.before ?? '',
+      suffix: context?.after ?? '',
     })),
   };
 }

@@ -1,7 +1,9 @@
 import { defineRule } from '../../src/check/rule.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import { isMarkerName, markerNames } from '../../src/docs/markers.ts';
+import { dataLanguageOf } from './data/format.ts';
 import { languageOf } from './language.ts';
+import { shellLanguageOf } from './shell/language.ts';
 import type { PageBlock } from './unclosed-fence.ts';
 
 /** `examples/unknown-marker`: a marker that begins with `@` is one that Docproof knows. */
@@ -17,10 +19,15 @@ export const unknownMarker = defineRule<PageBlock, { name: string; known: readon
   message: ({ name, known }) =>
     `\`@${name}\` is not a marker; the markers are ${known.map((each) => `@${each}`).join(', ')}`,
   *check({ block }) {
-    if (languageOf(block).kind === 'other') return;
+    const isRead =
+      languageOf(block).kind === 'script' ||
+      dataLanguageOf(block) !== undefined ||
+      shellLanguageOf(block) !== undefined;
     for (const { name, location } of block.markers) {
       if (isMarkerName(name)) continue;
       const meant = nearest(name, markerNames);
+      // What another tool reads in a language that is none of ours may begin with the same sign.
+      if (!isRead && meant === undefined) continue;
       yield { args: { name, known: markerNames }, location, suggestion: meant && `@${meant}` };
     }
   },
