@@ -75,8 +75,6 @@ interface Draft {
   steps: Step[];
   /** Whether one fix is tried at a time, because more at once did not show which of them was wrong. */
   careful: boolean;
-  /** Texts that the file has had: fixes that lead back to one of them go in a circle. */
-  seen: Set<string>;
 }
 
 /** The most checks that are made, so that rules which undo each other come to an end. */
@@ -213,7 +211,6 @@ export async function fixFindings(input: FixInput): Promise<FixOutcome> {
       text: original,
       steps: [],
       careful: false,
-      seen: new Set([original]),
     };
     drafts.set(path, draft);
     return draft;
@@ -226,11 +223,6 @@ export async function fixFindings(input: FixInput): Promise<FixOutcome> {
 
   const apply = (draft: Draft, fixes: readonly ChosenFix[]): void => {
     const fixed = applyFixes(draft.text, fixes);
-    if (draft.seen.has(fixed.text)) {
-      refuse(fixes, 'it leads back to what stood there before');
-      return;
-    }
-    draft.seen.add(fixed.text);
     draft.text = fixed.text;
     draft.steps.push({ fixes, ...fixed });
   };
@@ -246,7 +238,6 @@ export async function fixFindings(input: FixInput): Promise<FixOutcome> {
     restore(draft);
     if (blamed.length === 0 || (later.length > 0 && fixes.length > 1)) {
       draft.careful = true;
-      draft.seen = new Set([draft.accepted]);
       return;
     }
     refuse(blamed, `it raised ${stuck[0]!.rule}: ${stuck[0]!.message}`);
@@ -264,7 +255,7 @@ export async function fixFindings(input: FixInput): Promise<FixOutcome> {
       const brought = freshOf(found, without(draft.known, fixed));
       const stuck = brought.filter((finding) => {
         const next = fixOf(finding);
-        // What a fix brings again and again would make the file grow without end.
+        // What a fix brings again and again would go in a circle, or make the file grow without end.
         return !next || fixed.some((chosen) => nameOf(chosen) === nameOf(next));
       });
       for (const finding of brought) fresh.add(finding);

@@ -1,6 +1,7 @@
 import type { BuiltSite } from '../built/built-site.ts';
 import type { Compiler } from '../code/compiler/port.ts';
 import type { Page } from '../docs/page.ts';
+import type { PageHistory } from '../docs/page-history.ts';
 import type { ExternalLinks } from '../external/port.ts';
 import type { ExampleRunner } from '../run/port.ts';
 import type { Changes } from '../workspace/changes.ts';
@@ -31,6 +32,8 @@ export interface RunInput {
   readonly facts?: FactsConfig | undefined;
   /** Runs examples; absent when no code is to run. */
   readonly runner?: ExampleRunner | undefined;
+  /** What pages were before, when the run may ask for it. */
+  readonly history?: PageHistory | undefined;
   /** What changed, when the run is about a change. */
   readonly changes?: Changes | undefined;
   /** Overrides the severity of rules, by rule id; `off` drops their findings. */
@@ -121,6 +124,7 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     external: input.external,
     runner: input.runner,
     changes: input.changes,
+    history: input.history,
     facts,
     get compiler() {
       return running();

@@ -1,6 +1,7 @@
 import type { BuiltSite } from '../built/built-site.ts';
 import type { Compiler } from '../code/compiler/port.ts';
 import type { Page } from '../docs/page.ts';
+import type { PageHistory } from '../docs/page-history.ts';
 import type { ExternalLinks } from '../external/port.ts';
 import type { ExampleRunner } from '../run/port.ts';
 import type { Changes } from '../workspace/changes.ts';
@@ -27,6 +28,8 @@ export interface CheckContext {
   readonly runner?: ExampleRunner | undefined;
   /** What changed, when the run is about a change. */
   readonly changes?: Changes | undefined;
+  /** What pages were before; absent unless the run may ask for it. */
+  readonly history?: PageHistory | undefined;
   /** Records what became of a claim. */
   settle(claim: Claim, state: ClaimState, reason?: string): void;
   /** Adds one line to the summary: what the reader should know of how this run was checked. */

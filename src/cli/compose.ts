@@ -9,6 +9,7 @@ import { runValidators } from '../check/run.ts';
 import type { Validator } from '../check/validator.ts';
 import type { ResolvedConfig } from '../config/define.ts';
 import { loadMarkdownEngine } from '../docs/markdown/engine.ts';
+import { createPageHistory, type EarlierTexts } from '../docs/page-history.ts';
 import { readPages } from '../docs/read-pages.ts';
 import type { ExternalLinks } from '../external/port.ts';
 import type { ExampleRunner } from '../run/port.ts';
@@ -32,6 +33,8 @@ export interface CheckOptions {
   readonly paths?: readonly string[] | undefined;
   /** When given, only findings that the change can have caused are reported. */
   readonly changes?: Changes | undefined;
+  /** Earlier texts of pages, when it may be asked what a page was before. */
+  readonly earlier?: EarlierTexts | undefined;
   /** Absolute path of the folder of the built site, when it is to be checked too. */
   readonly site?: string | undefined;
   /** Asks external links when given. */
@@ -124,6 +127,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     },
     runner: options.run ? await runner(options) : undefined,
     changes: options.changes,
+    history: options.earlier && createPageHistory(engine, options.earlier),
     startCompiler() {
       if (!native) throw new Error(`${validators.map(({ name }) => name).join(' or ')} asked for the compiler`);
       return native.startNativeCompiler(root, fileSystem);

@@ -175,6 +175,11 @@ test('lines that move make no finding new', async () => {
   expect((await fix({ a: 'cat\nwolf' }, rules)).texts.a).toBe('bird\nbird\nwolf');
 });
 
+test('a fix that waits for another is still wanted when its line has moved', async () => {
+  const rules = [rule('one', /ab\n/g, 'x\nx\n'), { ...rule('two', /\ncat/g, '\ndog'), saysLine: true }];
+  expect((await fix({ a: 'ab\ncat' }, rules)).texts.a).toBe('x\nx\ndog');
+});
+
 test('a finding that only says something else after a fix beside it is not new', async () => {
   const rules = [rule('case', /Cat(?=s?)/g, 'cat'), rule('whole', /[Cc]ats?/g)];
   expect((await fix({ a: 'Cat' }, rules)).texts.a).toBe('cat');

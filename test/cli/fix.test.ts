@@ -82,6 +82,53 @@ describe('safe fixes of links', () => {
   });
 });
 
+describe('a section that was renamed', () => {
+  const guide = (heading: string, text = 'Write a key and its value.\n\nThen save the file.\n'): string =>
+    `# Guide\n\n## Before\n\nx\n\n## ${heading}\n\n${text}\n## After\n\ny\n`;
+  const link = (anchor: string): string => `# Title\n\n[a](docs/guide.md#${anchor})\n`;
+
+  /** Commits each state of the guide but the last, which stays uncommitted, and fixes the link to the first name. */
+  const fixedAfter = (...states: readonly string[]): string => {
+    const repository = createRepository({ 'README.md': link('set-up'), 'docs/guide.md': states[0]! });
+    for (const [index, state] of states.slice(1).entries()) {
+      if (index > 0) repository.commit();
+      repository.write({ 'docs/guide.md': state });
+    }
+    fix(repository.folder);
+    const text = read(repository.folder, 'README.md');
+    repository.remove();
+    return text;
+  };
+
+  test('is found in the history of its page, whether the change is committed or not', () => {
+    expect(fixedAfter(guide('Set up'), guide('Configure'))).toBe(link('configure'));
+    expect(fixedAfter(guide('Set up'), guide('Configure'), `${guide('Configure')}More.\n`)).toBe(link('configure'));
+  });
+
+  test('is followed through all its names, while its text is rewritten by and by', () => {
+    const other = 'Write a key and its value.\n\nNothing else.\n';
+    expect(fixedAfter(guide('Set up'), guide('Configure'), guide('Settings', other))).toBe(link('settings'));
+  });
+
+  test.each([
+    ['has another text', [guide('Set up'), guide('Configure', 'Something else.\n')]],
+    ['was taken away', [guide('Set up'), guide('Set up').replace(/## Set up[^#]*/, '')]],
+    ['became two', [guide('Set up'), guide('Configure').replace('Then', '## Save\n\nThen')]],
+    ['changed with a neighbour', [guide('Set up'), guide('Configure').replace('## After', '## Afterwards')]],
+    ['never was there', [guide('Prepare'), guide('Configure')]],
+  ])('is left to a person when it %s', (_name, states) => {
+    expect(fixedAfter(...states)).toBe(link('set-up'));
+  });
+
+  test('is not looked for by a check, so that the same files give the same report', () => {
+    const repository = createRepository({ 'README.md': link('set-up'), 'docs/guide.md': guide('Set up') });
+    repository.write({ 'docs/guide.md': guide('Configure') });
+    const { findings } = JSON.parse(docproof(repository.folder, '--reporter', 'json').stdout);
+    repository.remove();
+    expect(findings).toMatchObject([{ rule: 'links/missing-anchor', fixes: [] }]);
+  });
+});
+
 test('a block that shows a part of a file follows it, with the line ends of its page', () => {
   const page = (line: string): string =>
     `# A\n\n1. Step\n\n   \`\`\`ts @region="src/a.ts#a"\n   ${line}\n   \`\`\`\n`.replaceAll('\n', '\r\n');

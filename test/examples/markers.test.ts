@@ -48,6 +48,18 @@ describe('@check', () => {
   });
 });
 
+test('what a page sets up reaches blocks with @check and @context, and is nothing that @continue continues', async () => {
+  const setup = "<!-- docproof:setup\nconst prefix = 'Hello, ';\n-->\n";
+  const method = ['greet(name: string) {', '  return prefix + name;', '}'];
+  const checked = block('ts @check', 'prefix.at(0);');
+  for (const level of ['drift', 'strict'] as const) {
+    expect((await check(page(setup, checked, block('ts @context="class"', ...method)), level)).lines).toEqual([]);
+    expect((await check(page(setup, block('ts @continue', 'prefix.at(0);')), level)).lines).toEqual([
+      'needless-marker 7:7-16 `@continue` is not needed: the block uses nothing of those before it',
+    ]);
+  }
+});
+
 describe('@error', () => {
   const code = ["import { greet } from 'greeter';", 'greet(1);', 'undeclared;'];
   test.each<Level>(['drift', 'strict'])('announces these errors and no others at level %s', async (level) => {

@@ -19,6 +19,7 @@ import { otherLocale } from './other-locale.ts';
 import { redirectChain } from './redirect-chain.ts';
 import { redirectLoop } from './redirect-loop.ts';
 import { redirectTrails } from './redirects.ts';
+import { createRenamedAnchors, withRenamedAnchors } from './renamed-anchor.ts';
 import type { ResolvedLink } from './subject.ts';
 import { trailingSlash } from './trailing-slash.ts';
 import { undefinedReference } from './undefined-reference.ts';
@@ -49,7 +50,7 @@ export const links = defineValidator({
   name: 'links',
   compiles: false,
   rules: [...linkRules, ...redirectRules, ...pageRules],
-  check(context) {
+  async check(context) {
     const graph = createLinkGraph(context.workspace, context.pages);
     for (const site of context.workspace.sites) {
       for (const broken of brokenNavigation(graph, site)) context.ask(linkRules, broken);
@@ -72,7 +73,10 @@ export const links = defineValidator({
       }
     }
     const doubt = doubtsOf(graph, resolved);
-    for (const link of resolved) report(context, link, doubt(link));
+    const nameNow = context.history && createRenamedAnchors(graph, context.history);
+    for (const link of resolved) {
+      report(context, nameNow ? await withRenamedAnchors(link, graph, nameNow) : link, doubt(link));
+    }
   },
 });
 

@@ -139,7 +139,7 @@ export function checkFragment(
 }
 
 /** The destination of a link with another fragment. */
-function withFragment(link: Link, fragment: string): string {
+export function withFragment(link: Link, fragment: string): string {
   const written = link.target ?? '';
   return written.slice(0, written.indexOf('#') + 1) + fragment;
 }

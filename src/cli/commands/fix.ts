@@ -4,6 +4,8 @@ import { diskFileSystem } from '../../workspace/file-system.ts';
 import { overlayFileSystem } from '../../workspace/overlay.ts';
 import type { Arguments } from '../arguments.ts';
 import { type CheckOptions, check } from '../compose.ts';
+import { earlierTexts } from '../earlier-texts.ts';
+import { gitIn } from '../git.ts';
 import { type Interruptible, interruptedCode, interruptible } from '../interrupt.ts';
 import { startProgress } from '../output.ts';
 import { exitCode, printReports } from '../reports.ts';
@@ -51,6 +53,7 @@ function writeAll(root: string, outcome: FixOutcome, dryRun: boolean): FixSummar
 /** Runs `docproof fix` and returns the exit code. */
 export async function runFix(args: Arguments): Promise<number> {
   const request = await readRequest(args);
+  const earlier = earlierTexts(gitIn(request.root));
   const progress = startProgress();
   const interrupt: Interruptible | undefined = args.external ? interruptible() : undefined;
   const more = {
@@ -61,7 +64,7 @@ export async function runFix(args: Arguments): Promise<number> {
   let before: CheckResult;
   let summary: FixSummary;
   try {
-    const outcome = await fixAll({ ...request, ...more });
+    const outcome = await fixAll({ ...request, ...more, earlier });
     if (interrupt?.signal.aborted) return interruptedCode;
     ({ before, result: remaining } = outcome);
     summary = writeAll(request.root, outcome, args.dryRun);
