@@ -1,5 +1,5 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import type { FixedFile } from '../check/fix.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -17,7 +17,7 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export function writeFixed(root: string, { path, before, after }: FixedFile, dryRun: boolean): string | undefined {
   const inside = relative(root, path);
-  if (inside.startsWith('..') || isAbsolute(inside)) return 'it leads out of the repository';
+  if (inside.split(sep)[0] === '..' || isAbsolute(inside)) return 'it leads out of the repository';
   try {
     const { mode } = statSync(path);
     if ((mode & 0o222) === 0) return 'it is read-only';

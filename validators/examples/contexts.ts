@@ -5,7 +5,7 @@ export const contextNames = ['class', 'function', 'jsx'] as const;
 /** One of {@link contextNames}. */
 type ContextName = (typeof contextNames)[number];
 
-/** The rest of the whole that a block is a part of. What stands before it has no line end, so that no line moves. */
+/** The rest of the whole that a block is a part of. It stands around the block for the compiler alone. */
 export interface Context {
   readonly before: string;
   readonly after: string;
