@@ -87,6 +87,7 @@ describe('what runs', () => {
   test.each([
     ['JSX', block('tsx @run', 'declare const h: any;', 'export const title = <h1>Hi</h1>;'), 'it: JSX'],
     ['JSX in JavaScript', block('jsx @run', 'export const title = <h1>Hi</h1>;'), 'it: JSX'],
+    ['JSX in a block that does not say so', block('js @run', 'export const title = <h1>Hi</h1>;'), 'it: JSX'],
     ['decorators', block('ts @run', 'const own = (_: unknown) => {};', '@own class A {}'), 'it: decorators'],
     ['decorators in the source', block('ts @run', "import { A } from 'own';", 'new A();'), 'src/index.ts: decorators'],
   ])('%s cannot run, and the reason is told', async (_name, text, reason) => {
@@ -106,6 +107,11 @@ describe('what runs', () => {
     const run = await runPage(page(block('ts @run', "import { own } from 'own';", 'own;')), own);
     expect(run.findings).toEqual([]);
     expect(Object.keys(run.reasons)).toEqual([expect.stringMatching(/^(not-there|@not\/there) is not installed$/)]);
+  });
+
+  test('what is for a browser is not run', async () => {
+    const run = await runPage(page(block('ts @run', "document.title = 'a';")));
+    expect(run).toEqual({ findings: [], ran: 0, reasons: { 'Node has no `document`': 1 } });
   });
 
   test('a block that assigns to a variable of another is not run, because modules cannot', async () => {

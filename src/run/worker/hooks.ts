@@ -53,12 +53,14 @@ const decorator = /^[ \t]*(?:export[ \t]+(?:default[ \t]+)?)?@[A-Za-z_$][\w$.]*(
 const decorated: string[] = [];
 
 /**
- * What was thrown, or what it comes from: V8 does not know decorators, and of code that it cannot read it does not say
- * which module it is in.
+ * What was thrown, or what it comes from: V8 knows neither decorators nor JSX, and of code that it cannot read it does not
+ * say which module it is in. `path` is that of the example.
  */
-export function withoutDecorators(thrown: unknown): unknown {
-  const isUnread = thrown instanceof SyntaxError && thrown.message === 'Invalid or unexpected token';
-  return isUnread && decorated[0] !== undefined ? new UnsupportedError(decorated[0], 'decorators') : thrown;
+export function unreadable(thrown: unknown, path: string): unknown {
+  if (!(thrown instanceof SyntaxError)) return thrown;
+  if (thrown.message === "Unexpected token '<'") return new UnsupportedError(path, 'JSX');
+  const isDecorator = thrown.message === 'Invalid or unexpected token' && decorated[0] !== undefined;
+  return isDecorator ? new UnsupportedError(decorated[0]!, 'decorators') : thrown;
 }
 
 /** The package that Node looked for in vain, when that is what was thrown; a relative path names none. */

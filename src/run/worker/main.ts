@@ -2,7 +2,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import type { RunEnd, RunnableExample, ThrownError } from '../port.ts';
-import { mapPlaces, missingPackage, registerModules, UnsupportedError, withoutDecorators } from './hooks.ts';
+import { mapPlaces, missingPackage, registerModules, UnsupportedError, unreadable } from './hooks.ts';
 import { leftovers, settled } from './leftovers.ts';
 import { messageChannel, type WorkerMessage, type WorkerTask } from './messages.ts';
 import { refuseNetwork } from './network.ts';
@@ -72,10 +72,10 @@ function report({ example: { id }, printed: { text, cut }, watcher }: Running, e
   send({ kind: 'ended', id, end, output: mapPlaces(text), cut, answers: watcher.answers() });
 }
 
-function endOf(error: unknown): RunEnd {
+function endOf(error: unknown, path: string): RunEnd {
   const name = missingPackage(error);
   if (name !== undefined) return { kind: 'not-installed', package: name };
-  const thrown = withoutDecorators(error);
+  const thrown = unreadable(error, path);
   return thrown instanceof UnsupportedError
     ? { kind: 'unsupported', path: thrown.path, reason: thrown.message }
     : { kind: 'threw', error: describe(thrown) };
@@ -100,7 +100,7 @@ async function run(example: RunnableExample): Promise<boolean> {
     printed: { text: '', cut: false },
     watcher: createWatcher(example.expectations, begin),
     deadline: Number.POSITIVE_INFINITY,
-    fail: (thrown) => ended.resolve(endOf(thrown)),
+    fail: (thrown) => ended.resolve(endOf(thrown, example.path)),
   };
   running = current;
   Object.defineProperty(globalThis, watcherName, { value: current.watcher, configurable: true, enumerable: false });
@@ -111,7 +111,7 @@ async function run(example: RunnableExample): Promise<boolean> {
   }
   import(pathToFileURL(example.path).href).then(
     () => ended.resolve(undefined),
-    (error: unknown) => ended.resolve(endOf(error)),
+    (error: unknown) => ended.resolve(endOf(error, example.path)),
   );
   const early = await ended.promise;
   clearTimeout(over);
@@ -120,7 +120,7 @@ async function run(example: RunnableExample): Promise<boolean> {
     return early.kind === 'overran';
   }
   const late = Promise.withResolvers<RunEnd>();
-  current.fail = (thrown) => late.resolve(endOf(thrown));
+  current.fail = (thrown) => late.resolve(endOf(thrown, example.path));
   const left = settled(current.deadline).then(
     (waitsFor): RunEnd => (waitsFor.length > 0 ? { kind: 'overran', waitsFor } : { kind: 'finished' }),
   );

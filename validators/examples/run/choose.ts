@@ -1,4 +1,4 @@
-import type { ExampleRunner } from '../../../src/run/port.ts';
+import type { ExampleRunner, ThrownError } from '../../../src/run/port.ts';
 import type { Compilation } from '../compile.ts';
 import type { Unit } from '../unit.ts';
 
@@ -21,7 +21,16 @@ const invented = /\b(?:declare const|let) /;
  * Why a block that is wanted cannot run, though nothing is wrong with it; `undefined` when it can. A block that says
  * itself that it runs is believed to be whole.
  */
-export function hindrance({ unit, notation, unknownNames, unresolved, all, doubted }: Compilation): string | undefined {
+export function hindrance({
+  unit,
+  notation,
+  unknownNames,
+  unresolved,
+  all,
+  doubted,
+  syntax,
+}: Compilation): string | undefined {
+  if (syntax.length > 0) return 'it does not parse on its own';
   if (notation || unit.files.some(({ frame }) => frame !== ''))
     return 'it is a part of something that it does not show';
   if (saysRun(unit)) return undefined;
@@ -30,6 +39,15 @@ export function hindrance({ unit, notation, unknownNames, unresolved, all, doubt
     return 'it uses what it does not show';
   }
   return undefined;
+}
+
+const browserNames =
+  /^(alert|confirm|customElements|document|history|HTMLElement|indexedDB|localStorage|location|prompt|requestAnimationFrame|sessionStorage|window|XMLHttpRequest) is not defined$/;
+
+/** Why an example that threw says nothing of the page: it is for a browser, and what it needs is not in Node. */
+export function browserHindrance({ name, message }: ThrownError): string | undefined {
+  const missing = name === 'ReferenceError' ? browserNames.exec(message)?.[1] : undefined;
+  return missing && `Node has no \`${missing}\``;
 }
 
 /** Why blocks that continue each other cannot run as modules, each of which keeps its variables to itself. */

@@ -5,7 +5,7 @@ import type { ExampleRunner, RunnableExample } from '../../../src/run/port.ts';
 import { watcherName } from '../../../src/run/worker/watch.ts';
 import type { Compilation } from '../compile.ts';
 import { textOf, type Unit, type UnitFile } from '../unit.ts';
-import { assignmentHindrance } from './choose.ts';
+import { assignmentHindrance, browserHindrance } from './choose.ts';
 import { insertion } from './edits.ts';
 import { type FileExpectations, findExpectations } from './expectations.ts';
 import { type ExampleSource, gatherModules } from './modules.ts';
@@ -115,7 +115,10 @@ export async function runExamples(
   const places = createPlaces(workspace, byPath, texts);
   for (const [unit, { id }] of examples) {
     const report = reports.get(id)!;
-    if (report.end.kind === 'held-up') {
+    const browser = report.end.kind === 'threw' ? browserHindrance(report.end.error) : undefined;
+    if (browser !== undefined) {
+      results.set(unit.block, { kind: 'not run', reason: browser });
+    } else if (report.end.kind === 'held-up') {
       results.set(unit.block, { kind: 'not run', reason: 'it continues a block that fails' });
     } else if (report.end.kind === 'not-installed') {
       results.set(unit.block, { kind: 'not run', reason: `${report.end.package} is not installed` });
