@@ -1,8 +1,9 @@
 import type { Nodes, Root } from 'mdast';
-import type { SourceText } from '../workspace/source-text.ts';
+import type { Location, SourceText } from '../workspace/source-text.ts';
 import { createBlock } from './blocks.ts';
 import type { FrontmatterReading } from './frontmatter.ts';
 import { createHeadingCollector } from './headings.ts';
+import { fencesInHtml } from './hidden-fences.ts';
 import { createLinkCollector } from './links.ts';
 import { ownStrings } from './own-strings.ts';
 import type { Block, Mention, Page, Setup, Table } from './page.ts';
@@ -21,6 +22,7 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
   const references = createReferenceCollector(source);
   const blocks: Block[] = [];
   const setups: Setup[] = [setupInFrontmatter(frontmatter, source)].filter((setup) => setup !== undefined);
+  const hiddenFences: Location[] = [];
   const mentions: Mention[] = [];
   const tables: Table[] = [];
   const ancestors: Nodes[] = [];
@@ -35,6 +37,8 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
     if (node.type === 'code') {
       const block = createBlock(node, source, blocks.length, headings.section(), alternativeOf(node, ancestors));
       if (block) blocks.push(block);
+    } else if (node.type === 'html') {
+      hiddenFences.push(...fencesInHtml(node, source));
     } else if (node.type === 'inlineCode') {
       const start = node.position?.start.offset ?? 0;
       const location = source.locate(start, node.position?.end.offset ?? start);
@@ -57,6 +61,7 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
     footnotes: references.footnotes(),
     blocks,
     setups,
+    hiddenFences,
     mentions,
     tables,
   };

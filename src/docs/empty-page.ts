@@ -17,6 +17,7 @@ export const emptyPage = (source: SourceText, syntax: PageSyntax): Page => ({
   ids: [],
   blocks: [],
   setups: [],
+  hiddenFences: [],
   mentions: [],
   tables: [],
   faults: [],

@@ -179,6 +179,8 @@ export interface Page {
   readonly ids: readonly AnchorId[];
   readonly blocks: readonly Block[];
   readonly setups: readonly Setup[];
+  /** The opening lines of code fences that stand inside raw HTML, where they are no blocks. */
+  readonly hiddenFences: readonly Location[];
   readonly mentions: readonly Mention[];
   readonly tables: readonly Table[];
   readonly faults: readonly PageFault[];

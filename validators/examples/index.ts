@@ -3,6 +3,7 @@ import type { Block } from '../../src/docs/page.ts';
 import { createDataCheck, dataRules } from './check-data.ts';
 import { checkScripts, scriptRules, settleOutput } from './check-scripts.ts';
 import { createShellCheck, shellRules } from './check-shell.ts';
+import { hiddenFence } from './hidden-fence.ts';
 import { languageOf } from './language.ts';
 import { misusedMarker } from './misused-marker.ts';
 import { createRegionFinder } from './region.ts';
@@ -15,6 +16,7 @@ import { unknownMarker } from './unknown-marker.ts';
 import { unknownRegion } from './unknown-region.ts';
 
 const blockRules = [unclosedFence, unknownMarker, misusedMarker];
+const pageRules = [hiddenFence];
 const regionRules = [unknownRegion, staleRegion];
 
 /**
@@ -23,7 +25,7 @@ const regionRules = [unknownRegion, staleRegion];
  */
 export const examples = defineValidator({
   name: 'examples',
-  rules: [...blockRules, ...regionRules, ...dataRules, ...shellRules, ...scriptRules],
+  rules: [...pageRules, ...blockRules, ...regionRules, ...dataRules, ...shellRules, ...scriptRules],
   async check(context) {
     const checkData = createDataCheck(context);
     const checkShell = createShellCheck(context);
@@ -32,6 +34,7 @@ export const examples = defineValidator({
     const outputs: PageBlock[] = [];
     for (const page of context.pages) {
       units.push(...setupUnits(context.workspace.root, page));
+      context.ask(pageRules, page);
       for (const block of page.blocks) {
         context.ask(blockRules, { page, block });
         if (isOutput(block)) {
