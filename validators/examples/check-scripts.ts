@@ -14,6 +14,7 @@ import { needlessMarker } from './needless-marker.ts';
 import { openBlocks } from './open-blocks.ts';
 import { hindrance, isWanted, saysRun } from './run/choose.ts';
 import { type RunResult, runExamples } from './run/run-examples.ts';
+import { suppressedError } from './suppressed-error.ts';
 import { syntaxError } from './syntax-error.ts';
 import { timeout } from './timeout.ts';
 import { twoslashFlags } from './twoslash.ts';
@@ -35,6 +36,7 @@ const compiledRules = [
   typeError,
   unmetError,
   needlessMarker,
+  suppressedError,
 ];
 const ranRules = [failedRun, timeout, wrongValue];
 const outputRules = [wrongOutput];
