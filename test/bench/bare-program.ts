@@ -1,23 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { API } from 'typescript/unstable/sync';
+import { blocksOf } from './blocks.ts';
 
 /**
  * The floor: TypeScript 7 over the blocks of every page of a folder, handed over from memory, with nothing else done. Blocks
- * are found by the plainest means, and the options are those that Docproof uses.
+ * are found by the plainest means, and the options are those that Docproof uses. A second argument is a statement for blocks
+ * that import nothing, a third the `paths` of the options as JSON.
  */
-const [folder] = process.argv.slice(2);
+const [folder, statement, paths] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Name the folder of the pages.');
 
-const files = new Map<string, string>();
-for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-  if (!name.endsWith('.md') || name.includes('node_modules')) continue;
-  let index = 0;
-  for (const [, code = ''] of readFileSync(join(folder, name), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)) {
-    files.set(join(folder, `${name}.${index}.ts`), code);
-    index += 1;
-  }
-}
+const files = new Map(blocksOf(folder, statement).map(({ path, code }) => [path, code]));
 const config = join(folder, 'tsconfig.bare.json');
 const compilerOptions = {
   strict: true,
@@ -28,7 +21,9 @@ const compilerOptions = {
   allowImportingTsExtensions: true,
   noEmit: true,
   skipLibCheck: true,
+  jsx: 'preserve',
   types: ['node'],
+  ...(paths === undefined ? {} : { paths: JSON.parse(paths) as Record<string, string[]> }),
 };
 const virtual = new Map([...files, [config, JSON.stringify({ compilerOptions, files: [...files.keys()] })]]);
 const api = new API({
