@@ -20,7 +20,7 @@ import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic, NeedlessMarker } from './judged.ts';
 import { bareFile, continuesNothing, needsNoContext } from './needed.ts';
 import { openBlocks } from './open-blocks.ts';
-import { locate, type Unit, type UnitFile, unitOf } from './unit.ts';
+import { locate, type Unit, type UnitFile, withoutContext } from './unit.ts';
 
 /** What came of compiling one block. */
 export interface Compilation extends Judgement {
@@ -33,6 +33,8 @@ export interface Compilation extends Judgement {
   readonly needless: NeedlessMarker | undefined;
   /** How many names of the block nothing declares. */
   readonly unknownNames: number;
+  /** The blocks that it continues. */
+  readonly continued: readonly Unit[];
   /** The ids of the declarations that the names in the block stand for. */
   readonly uses: ReadonlySet<string>;
 }
@@ -107,12 +109,11 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
     const wrong = [...compiled.values()]
       .filter((one) => isMain(one.unit) && reportedErrors(one.unit, one) > 0)
       .map(({ unit }) => unit);
+    const tried = withContinued(wrong, compiled);
     const fresh = new Map<Unit, Unit>();
     for (const unit of units) {
       if (unit.page === page) fresh.set(unit, unit);
-      else if (wrong.some((other) => other.page === unit.page && other.block.index >= unit.block.index)) {
-        fresh.set(unitOf(workspace.root, unit.page, unit.block, unit.shown)!, unit);
-      }
+      else if (tried.has(unit)) fresh.set(withoutContext(unit), unit);
     }
     for (const one of compileTogether(context, [...fresh.keys()], habits)) {
       const original = fresh.get(one.unit)!;
@@ -128,6 +129,13 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
 }
 
 const pageOf = ({ page }: Unit): Page => page;
+
+/** Blocks with those that they continue, those that these continue, and so on. */
+function withContinued(units: readonly Unit[], compiled: ReadonlyMap<Unit, Compilation>): ReadonlySet<Unit> {
+  const found = new Set(units);
+  for (const unit of found) for (const earlier of compiled.get(unit)?.continued ?? []) found.add(earlier);
+  return found;
+}
 
 /** Whether a block adds to what a package of the workspace, or everybody, declares. */
 function addsTypes(workspace: Workspace, { files }: Unit): boolean {
@@ -175,11 +183,12 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
   }
   const judged = new Map<Unit, Judgement>();
   const unknown = new Map<Unit, number>();
+  const continued = new Map<Unit, readonly Unit[]>();
   if (level === 'strict') {
-    const continued = parsed.filter((unit) => hasMarker(unit, 'continue'));
-    for (const unit of continued) continueExplicitly(program, unit, shown(before(byPage.get(unit.page)!, unit)).at(-1));
+    const marked = parsed.filter((unit) => hasMarker(unit, 'continue'));
+    for (const unit of marked) continueExplicitly(program, unit, shown(before(byPage.get(unit.page)!, unit)).at(-1));
     const prepared = parsed.filter((unit) => setUp(program, unit, before(byPage.get(unit.page)!, unit)));
-    if (continued.length + prepared.length > 0) program = open();
+    if (marked.length + prepared.length > 0) program = open();
   } else {
     const ownExportsOf = findOwnExports(workspace, habits);
     const earlierOf = (unit: Unit): readonly Unit[] => before(byPage.get(unit.page) ?? [], unit);
@@ -205,6 +214,7 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
     program = guesses.program;
     for (const [unit, judgement] of guesses.judged) judged.set(unit, judgement);
     for (const [unit, count] of guesses.unknownNames) unknown.set(unit, count);
+    for (const [unit, earlier] of guesses.continued) continued.set(unit, earlier);
   }
   const judge = createJudge(context, program);
   return units.map((unit) => ({
@@ -213,6 +223,7 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
     notation: notation.has(unit),
     needless: needless.get(unit),
     unknownNames: unknown.get(unit) ?? 0,
+    continued: continued.get(unit) ?? [],
     uses: new Set(context.facts.asksForUses ? unit.files.flatMap(({ path }) => [...program.usesOf(path)]) : []),
     ...(judged.get(unit) ?? (broken.has(unit) ? importsOnly(judge(unit), broken.get(unit)!) : judge(unit))),
   }));

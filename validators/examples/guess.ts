@@ -46,6 +46,8 @@ export interface GuessInput {
 /** What the contexts of blocks turned out to be. */
 export interface Guesses {
   readonly judged: ReadonlyMap<Unit, Judgement>;
+  /** The blocks that a block continues. */
+  readonly continued: ReadonlyMap<Unit, readonly Unit[]>;
   /** How many names of a block nothing declares and nothing supplies. */
   readonly unknownNames: ReadonlyMap<Unit, number>;
   /** The last program, in which every block has the context that was settled on. */
@@ -131,7 +133,8 @@ export function guessContexts({ context, units, open, lackedBy, suppliesFor, ...
   const unknownNames = new Map(
     units.map((unit) => [unit, [...supplies.get(unit)!.values()].filter((ways) => ways.length === 0).length]),
   );
-  return { judged, unknownNames, program };
+  const continued = new Map(units.map((unit) => [unit, [...(best.get(unit)?.continued.keys() ?? [])]]));
+  return { judged, continued, unknownNames, program };
 }
 
 /** Takes back what rests on names whose meaning is doubtful, and a wrong use of what too little is known of. */

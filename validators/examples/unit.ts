@@ -104,6 +104,15 @@ function unitOfSetup(root: string, page: Page, setup: Setup, number: number): Un
 export const setupUnits = (root: string, page: Page): Unit[] =>
   page.setups.map((setup, number) => unitOfSetup(root, page, setup, number));
 
+/** The unit as it was before a context was guessed for it. */
+export function withoutContext(unit: Unit): Unit {
+  const { before = '', after = '' } = (unit.files.length === 1 && contextOf(unit.block)) || {};
+  return {
+    ...unit,
+    files: unit.files.map((one) => ({ ...one, body: one.file.body, prefix: before, frame: before, suffix: after })),
+  };
+}
+
 /** The text that the compiler gets. */
 export function textOf({ body, prefix, suffix }: UnitFile): string {
   return prefix + body + suffix;
