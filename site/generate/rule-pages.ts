@@ -43,7 +43,8 @@ function exampleBlocks(example: RuleExample): string {
 
 const sourceOf = (rule: AnyRule): string => `validators/${rule.id.split('/')[0]}`;
 
-const frontmatter = (title: string, description: string, sources: readonly string[]): string =>
+/** The beginning of a page. One that is looked up by itself stays out of the sidebar, which every page carries. */
+const frontmatter = (title: string, description: string, sources: readonly string[], inSidebar = true): string =>
   [
     '---',
     `title: ${JSON.stringify(title)}`,
@@ -54,6 +55,7 @@ const frontmatter = (title: string, description: string, sources: readonly strin
     'generated: site/generate/write.ts',
     'sources:',
     ...sources.map((source) => `  - ${source}`),
+    ...(inSidebar ? [] : ['sidebar:', '  hidden: true']),
     '---',
     '',
   ].join('\n');
@@ -66,7 +68,7 @@ function rulePage(rule: AnyRule): GeneratedPage {
   const site = needsSite
     ? ' It is checked with `--site`, see [check the built site](/docproof/built-site/); in the examples that is the folder `dist`.'
     : '';
-  const text = `${frontmatter(rule.id, plain(rule.summary), [sourceOf(rule)])}
+  const text = `${frontmatter(rule.id, plain(rule.summary), [sourceOf(rule)], false)}
 ${rule.summary}
 
 It applies at [level](/docproof/concepts/#levels) \`${rule.level}\` and is ${rule.severity === 'error' ? 'an error' : 'a warning'} by default.${aliases}${site}
