@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -69,6 +69,8 @@ export function run({ name, args, cwd, isDone }: Contestant): Cost {
     if (error || status === null || status > 1)
       throw new Error(`${name} failed with ${status}: ${error?.message ?? stderr}`);
     if (isDone?.(stdout + stderr) === false) throw new Error(`${name} did not do its work: ${stdout}${stderr}`);
+    // A command that hands its process over to another program, as `tsc` does, cannot say what it took.
+    if (!existsSync(file)) return { wall, processor: Number.NaN, peak: Number.NaN };
     return { wall, ...(JSON.parse(readFileSync(file, 'utf8')) as Omit<Cost, 'wall'>) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -110,7 +112,7 @@ export function reportRatio(
   most: number,
 ): void {
   const [low, high] = range;
-  const text = `${name}: ${a} ${seconds(medians[0])}, ${b} ${seconds(medians[1])}; ratio ${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}), of process time ${processor.toFixed(2)}`;
+  const text = `${name}: ${a} ${seconds(medians[0])}, ${b} ${seconds(medians[1])}; ratio ${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})${Number.isNaN(processor) ? '' : `, of process time ${processor.toFixed(2)}`}`;
   bounded(text, ratio, most);
 }
 
