@@ -77,6 +77,37 @@ describe('the context of a snippet is guessed', () => {
     expect(doubtful.reasons).toMatchObject({ 'it uses names that nothing declares': 1 });
   });
 
+  test('a name that the docs import and also use for something of their own is doubted', async () => {
+    const imported = page(block('ts', "import { unlock } from 'shop';", 'unlock(1);'));
+    const docs = {
+      'docs/a.md': imported,
+      'docs/b.md': imported,
+      'docs/own.md': page(block('ts', 'const unlock = () => {};', 'unlock();')),
+    };
+    const doubtful = await found(page(block('ts', "unlock('a');")), docs);
+    expect(doubtful.findings).toEqual([]);
+    expect(doubtful.reasons).toMatchObject({ 'its context can only be guessed': 1 });
+  });
+
+  test('a block is judged again when the one that it continues turns out to mean another module', async () => {
+    const mini = page(block('ts', "import { list } from 'shop/mini';", "list.from(['a']);"));
+    const full = page(block('ts', "import { list } from 'shop';", "list.of('a');"));
+    const docs = { 'docs/a.md': mini, 'docs/b.md': mini, 'docs/c.md': full };
+    const { findings } = await found(
+      page(block('ts', "const all = list.of('a');"), block('ts', 'all.counts();')),
+      docs,
+    );
+    expect(findings).toEqual(['missing-member 8:5']);
+  });
+
+  test('additions of another page do not hide what is wrong with what a block continues', async () => {
+    const adds = {
+      'docs/adds.md': page(block('ts', "declare module 'shop' { interface Answer { code: number } }", 'export {};')),
+    };
+    const first = block('ts', "import { DataSource } from 'shop';", "const source = new DataSource('a');");
+    expect((await found(page(first, block('ts', 'source.gone();')), adds)).findings).toEqual(['missing-member 9:8']);
+  });
+
   test('a value of another section is not held against a block, a missing member is', async () => {
     const store = block('ts', "import { DataSource } from 'shop';", "const state = new DataSource('a');");
     const use = block('ts', 'state.find(1);');
