@@ -79,8 +79,14 @@ describe('a script that no package has is found at its name', () => {
   });
 
   test.each([
-    ['npm run biuld', 'no package.json of this repository has a script `biuld`; did you mean `build`?'],
-    ['npm run bundel -w @acme/core', 'the package `@acme/core` has no script `bundel`; did you mean `bundle`?'],
+    [
+      'npm run biuld',
+      '`npm run biuld` runs nothing: no package.json of this repository has a script `biuld`; did you mean `build`?',
+    ],
+    [
+      'npm run bundel -w @acme/core',
+      '`npm run bundel` runs nothing: the package `@acme/core` has no script `bundel`; did you mean `bundle`?',
+    ],
     [
       'pnpm --filter @acme/cor bundle',
       'there is no package `@acme/cor` in this repository; did you mean `@acme/core`?',

@@ -139,6 +139,48 @@ describe('a name that differs in its capital letters alone', () => {
   });
 });
 
+describe('a word in small letters', () => {
+  const sources = { ...acme, 'src/inner.ts': 'export interface Inner { always?: boolean }\n' };
+  const messages = async (readme: string, more = {}): Promise<string[]> =>
+    (await checkFiles({ ...sources, ...more, 'README.md': readme }, 'drift', {})).findings.map(({ message }) => message);
+
+  test('is misspelt when two neighbours of a property are swapped, and it stands nowhere else', async () => {
+    const text = '# Acme\n\nIt was late. Then the `awlays` transition is taken.\n';
+    expect(await messages(text)).toEqual(['nothing is called `awlays`, but there is `always`']);
+    expect(await messages(`${text}\nSome say awlays.\n`)).toEqual([]);
+    expect(await messages(text, { 'test/odd.json': '"awlays"' })).toEqual([]);
+    expect(await messages('# Acme\n\nIt was `awlays` before.\n')).toEqual([]);
+  });
+
+  test('is not when it differs otherwise', async () => {
+    expect(await messages('# Acme\n\nNot `alwayz`, `alays`, `laways` or `awlays on`.\n')).toEqual([]);
+  });
+});
+
+describe('a list of new names', () => {
+  const list = (...names: readonly string[]): string =>
+    `# Acme\n\n${names.map((name, at) => `- \`old${at}Name\` -> \`${name}\``).join('\n')}\n`;
+  const known = ['stitchTogether', 'sharpenTools', 'Options'];
+  const sources = { ...acme, 'src/more.ts': 'export const sharpenTools = 1;\n' };
+  const messages = async (readme: string): Promise<string[]> =>
+    (await checkFiles({ ...sources, 'README.md': readme }, 'drift', {})).findings.map(({ message }) => message);
+
+  test('has names of the code only, when most of them are', async () => {
+    const wrong = 'nothing is called `tightenBolts`, which the page says is the new name of `old3Name`';
+    expect(await messages(list(...known, 'tightenBolts'))).toEqual([wrong]);
+    const row = (name: string, at: number): string => `| \`old${at}Name\` | \`${name}()\` |\n`;
+    const table = ['stitchTogether', 'sharpenTools', 'Options', 'tightenBolts'].map(row).join('');
+    expect(await messages(`# Acme\n\n| Before | After |\n|---|---|\n${table}`)).toEqual([wrong]);
+  });
+
+  test('proves nothing when few of its names are known, or the name is written somewhere', async () => {
+    expect(await messages(list('stitchTogether', 'Options', 'tightenBolts', 'loosenBolts'))).toEqual([]);
+    expect(await messages(list(...known, 'tightenBolts', 'a1Bolt', 'b2Bolt', 'c3Bolt'))).toEqual([]);
+    expect(await messages(`${list(...known, 'tightenBolts')}\n${fence}text\ntightenBolts\n${fence}\n`)).toEqual([]);
+    expect(await messages(list(...known, 'tighten'))).toEqual([]);
+  });
+});
+
 describe('a module path', () => {
   test.each([
     ['acme/extr', 'acme/extra'],

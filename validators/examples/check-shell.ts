@@ -79,9 +79,9 @@ export function createShellCheck(context: CheckContext): ShellCheck {
     }
   }
 
-  const report = (problem: CommandProblem, locate: (word: ShellWord) => Location): void => {
+  const report = (problem: CommandProblem, written: string, locate: (word: ShellWord) => Location): void => {
     const location = locate(problem.word);
-    if (problem.about === 'script') context.ask([missingScript], { ...problem.subject, location });
+    if (problem.about === 'script') context.ask([missingScript], { ...problem.subject, command: written, location });
     else if (problem.about === 'path') context.ask([missingPath], { ...problem.subject, location });
     else context.ask([missingProgram], { ...problem.subject, location });
   };
@@ -124,8 +124,9 @@ export function createShellCheck(context: CheckContext): ShellCheck {
           past.clones.push(...madePathsOf(command));
         }
         for (const judged of judgeCommand(page, command, own)) {
-          if (judged.state === 'wrong') report(judged.problem, locate);
-          else if (judged.state === 'unknown') reason ??= judged.reason;
+          if (judged.state === 'wrong') {
+            report(judged.problem, writtenUpTo(session.text, command, judged.problem.word), locate);
+          } else if (judged.state === 'unknown') reason ??= judged.reason;
         }
       }
       if (reason === undefined) context.settle(block, 'checked');
@@ -136,17 +137,24 @@ export function createShellCheck(context: CheckContext): ShellCheck {
       for (const mention of page.mentions) {
         if (!runsScript.test(mention.value) || !isOwn(page, sectionAt(page, mention.line))) continue;
         const { commands, faults } = await read(mention.value);
-        const call = commands.length === 1 && faults.length === 0 ? scriptCallOf(commands[0]!) : undefined;
-        if (!call) continue;
+        const [command, ...more] = faults.length === 0 ? commands : [];
+        const call = command && more.length === 0 ? scriptCallOf(command) : undefined;
+        if (!command || !call) continue;
         scripts ??= readScripts(workspace);
         const judged = judgeScript(call, scripts);
         if (judged.state === 'unknown') continue;
-        if (judged.state === 'wrong') report(judged.problem, () => mention.location);
+        if (judged.state === 'wrong') {
+          report(judged.problem, writtenUpTo(mention.value, command, judged.problem.word), () => mention.location);
+        }
         context.settle(mention, 'checked');
       }
     },
   };
 }
+
+/** A command up to one of its words, as it is written, on one line. */
+const writtenUpTo = (text: string, { words: [first] }: ShellCommand, { end }: ShellWord): string =>
+  text.slice(first!.start, end).replace(/\\?\s+/g, ' ');
 
 /** The headings that a line stands under, outermost first. */
 function sectionAt({ headings }: Page, line: number): readonly string[] {

@@ -5,6 +5,8 @@ import type { Location } from '../../src/workspace/source-text.ts';
 export interface UnknownScript {
   readonly location: Location;
   readonly name: string;
+  /** The command up to the name of the script, as the page writes it. */
+  readonly command: string;
   /** The package that the command names, when it names one. */
   readonly package: string | undefined;
   /** Whether it is that package that is not there. */
@@ -21,7 +23,7 @@ const repository = (command: string) => ({
 /** `examples/missing-script`: a script that a command runs is in a package.json of the repository. */
 export const missingScript = defineRule<
   UnknownScript,
-  { script: string; package: string; what: 'script' | 'package'; meant: string }
+  { script: string; command: string; package: string; what: 'script' | 'package'; meant: string }
 >({
   id: 'examples/missing-script',
   level: 'drift',
@@ -31,15 +33,15 @@ export const missingScript = defineRule<
   fix: 'Write the name that the script has today. At level `drift` only pages that are about work on the repository are held to this: pages for contributors, the README of a private package, sections on development, and commands after a `git clone` of the repository. A command that a reader runs in a project of their own may be marked `@skip="why"`.',
   wrong: repository('npm run biuld'),
   right: repository('npm run build'),
-  message: ({ script, package: name, what, meant }) => {
+  message: ({ script, command, package: name, what, meant }) => {
     const hint = meant === '' ? '' : `; did you mean \`${meant}\`?`;
     if (what === 'package') return `there is no package \`${name}\` in this repository${hint}`;
     return name === ''
-      ? `no package.json of this repository has a script \`${script}\`${hint}`
-      : `the package \`${name}\` has no script \`${script}\`${hint}`;
+      ? `\`${command}\` runs nothing: no package.json of this repository has a script \`${script}\`${hint}`
+      : `\`${command}\` runs nothing: the package \`${name}\` has no script \`${script}\`${hint}`;
   },
-  *check({ location, name, package: holder = '', noPackage, suggestion }) {
+  *check({ location, name, command, package: holder = '', noPackage, suggestion }) {
     const what = noPackage ? 'package' : 'script';
-    yield { args: { script: name, package: holder, what, meant: suggestion ?? '' }, location, suggestion };
+    yield { args: { script: name, command, package: holder, what, meant: suggestion ?? '' }, location, suggestion };
   },
 });

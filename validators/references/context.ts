@@ -14,8 +14,19 @@ const rename =
 
 const withoutCode = (page: Page, mention: Mention): string => page.source.line(mention.line).replace(/`[^`]*`/g, '``');
 
+/** The sentence around a mention, as far as it stands on the same line, with its code blanked out. */
+function sentenceAround(page: Page, { line, location: { column } }: Mention): string {
+  const text = page.source.line(line).replace(/`[^`]*`/g, (code) => `\`${'x'.repeat(code.length - 2)}\``);
+  const ends = [...text.matchAll(/[.!?](?=\s)/g)].map(({ index }) => index + 1);
+  const start = ends.filter((end) => end < column).at(-1) ?? 0;
+  return text.slice(
+    start,
+    ends.find((end) => end >= column),
+  );
+}
+
 /** Whether the sentence around a mention tells how something was called before. */
-export const tellsOfNames = (page: Page, mention: Mention): boolean => rename.test(withoutCode(page, mention));
+export const tellsOfNames = (page: Page, mention: Mention): boolean => rename.test(sentenceAround(page, mention));
 
 /** Whether the words around a mention say that it need not be true today. */
 export function speaksOfOtherTime(page: Page, mention: Mention): boolean {

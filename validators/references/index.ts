@@ -11,11 +11,13 @@ import { type Chain, isFileName, readChain } from './chain.ts';
 import { speaksOfOtherTime, tellsOfNames } from './context.ts';
 import { missingMember } from './missing-member.ts';
 import { missingModule } from './missing-module.ts';
+import { missingSuccessor } from './missing-successor.ts';
 import { misspeltName } from './misspelt-name.ts';
 import { missingModulePath } from './module-path.ts';
 import { createNames, type Names } from './names.ts';
 import { type Question, type Root, resolveChains } from './resolve.ts';
 import { wrongValuesOn } from './stated-values.ts';
+import { type Successions, successionsOn } from './successors.ts';
 import { wrongValue } from './wrong-value.ts';
 
 /** A mention whose beginning is a known export. */
@@ -28,7 +30,7 @@ interface Asked {
 /** Inline code that names something of the code names what is there. */
 export const references = defineValidator({
   name: 'references',
-  rules: [missingMember, missingModule, misspeltName, wrongValue],
+  rules: [missingMember, missingModule, missingSuccessor, misspeltName, wrongValue],
   async check(context) {
     const { workspace, pages, facts: book } = context;
     const facts = (await book.inventories()).flatMap((inventory) => inventory.facts);
@@ -38,6 +40,7 @@ export const references = defineValidator({
     for (const page of pages) {
       const otherVersion = context.level === 'drift' ? speaksOfOtherVersion(workspace, page) : undefined;
       for (const stated of wrongValuesOn(names, page)) context.ask([wrongValue], stated);
+      if (otherVersion === undefined) for (const list of successionsOn(page)) judgeSuccessions(context, names, list);
       let bindings: ReadonlyMap<string, Binding> | undefined;
       for (const mention of page.mentions) {
         if (otherVersion === undefined && judgeSpelling(context, names, page, mention)) continue;
@@ -118,15 +121,34 @@ function judgeModule(context: CheckContext, page: Page, mention: Mention): boole
   return true;
 }
 
+/** Fewer new names that are known say nothing of whether a list is about this code. */
+const fewestKnown = 3;
+
+/** Looks for the new names of a list of renames. Those that most others of the list are unlike say nothing. */
+function judgeSuccessions(context: CheckContext, names: Names, list: Successions): void {
+  if (list.length <= fewestKnown) return;
+  const known = list.filter(({ name }) => names.isInSources(name)).length;
+  if (known < fewestKnown || known * 2 < list.length) return;
+  for (const { before, name, location, mention } of list) {
+    // A word in small letters may stand for anything.
+    if (!/[\p{Ll}\p{N}]\p{Lu}/u.test(name) || names.isWritten(name)) continue;
+    context.ask([missingSuccessor], { before, name, location, suggestion: names.nearestPublic(name) });
+    if (mention) context.settle(mention, 'checked');
+  }
+}
+
+const smallWord = /^\p{Ll}{6,}(?:\(\))?$/u;
+
 const identifiers = /(?<![\p{L}\p{N}_$./-])[\p{L}_$][\p{L}\p{N}_$]*(?![\p{L}\p{N}_$/-])/gu;
 
 /** Looks for a name that is misspelt. True when there is one. */
 function judgeSpelling(context: CheckContext, names: Names, page: Page, mention: Mention): boolean {
   if (isFileName(mention.value)) return false;
   for (const [written] of mention.value.matchAll(identifiers)) {
-    // A word without a capital letter inside it is no name of the code.
-    if (!/[\p{Ll}\p{N}]\p{Lu}/u.test(written)) continue;
-    const found = names.misspelt(written);
+    // A word without a capital letter inside it may be one of a language, unless its letters are swapped.
+    const isName = /[\p{Ll}\p{N}]\p{Lu}/u.test(written);
+    if (!isName && !smallWord.test(mention.value)) continue;
+    const found = isName ? names.misspelt(written) : names.swapped(written);
     if (!found || (context.level === 'drift' && tellsOfNames(page, mention))) continue;
     context.ask([misspeltName], { mention, written, ...found });
     context.settle(mention, 'checked');

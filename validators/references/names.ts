@@ -1,9 +1,10 @@
 import type { Fact } from '../../src/code/inventories/fact.ts';
-import { distance } from '../../src/config/nearest.ts';
+import { distance, nearest } from '../../src/config/nearest.ts';
 import type { Page } from '../../src/docs/page.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import type { Chain } from './chain.ts';
 import type { Question, Root } from './resolve.ts';
+import { readWords, type Words } from './words.ts';
 
 /** The names that facts have, for looking up what inline code says. */
 export interface Names {
@@ -16,6 +17,14 @@ export interface Names {
   rootsOf(chain: Chain): Question | undefined;
   /** A name that differs little from what is written, when nothing in the sources and blocks is called so. */
   misspelt(written: string): Spelling | undefined;
+  /** A word in small letters of which two neighbours are swapped, when it stands nowhere but in inline code. */
+  swapped(written: string): Spelling | undefined;
+  /** Whether a name stands anywhere in the sources or in the blocks of the pages, or is that of a fact. */
+  isWritten(name: string): boolean;
+  /** Whether a name stands anywhere in the sources. */
+  isInSources(name: string): boolean;
+  /** The public name that is most like another. */
+  nearestPublic(name: string): string | undefined;
 }
 
 /** A name as the code spells it, with the fact that has it when it is public. */
@@ -36,38 +45,13 @@ const shortest = 7;
 /** How many letters of a name may differ, whatever their case. */
 const mostWrong = (name: string): number => (name.length < 10 ? 1 : 2);
 
-/** A property of a type, as nothing else is written: with a question mark, or with `readonly`. */
-const property = /([\p{L}_$][\p{L}\p{N}_$]*)\?:|\breadonly\s+([\p{L}_$][\p{L}\p{N}_$]*)/gu;
-
-const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
-
-/** The words that are written in the repository. */
-interface Words {
-  /** Those of the sources. */
-  readonly inSources: ReadonlySet<string>;
-  /** Those of the blocks of all pages. */
-  readonly inBlocks: ReadonlySet<string>;
-  /** The properties that types of the sources declare, by their letters in small; those with a capital letter inside. */
-  readonly byLetters: ReadonlyMap<string, string>;
-}
-
-function wordsOf(workspace: Workspace, pages: readonly Page[]): Words {
-  const inSources = new Set<string>();
-  const inBlocks = new Set<string>();
-  const byLetters = new Map<string, string>();
-  for (const path of workspace.files.paths) {
-    if (!/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) continue;
-    const text = workspace.files.read(path) ?? '';
-    for (const [found] of text.matchAll(word)) inSources.add(found);
-    for (const [, optional, fixed] of text.matchAll(property)) {
-      const found = (optional ?? fixed)!;
-      if (/[\p{Ll}\p{N}]\p{Lu}/u.test(found)) byLetters.set(found.toLowerCase(), found);
-    }
+/** Every word that two swapped neighbours make of a word. Its first letter and its last stay. */
+function swaps(word: string): string[] {
+  const found: string[] = [];
+  for (let at = 1; at < word.length - 2; at += 1) {
+    if (word[at] !== word[at + 1]) found.push(word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
   }
-  for (const { blocks } of pages) {
-    for (const { value } of blocks) for (const [found] of value.matchAll(word)) inBlocks.add(found);
-  }
-  return { inSources, inBlocks, byLetters };
+  return found;
 }
 
 /** Indexes facts by their names. The sources are read for their words when the first unknown name is met. */
@@ -87,7 +71,11 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       }
     }
   }
-  let words: Words | undefined;
+  let known: Words | undefined;
+  const words = (): Words => {
+    known ??= readWords(workspace, pages);
+    return known;
+  };
   return {
     named: (name) => byName.get(name) ?? [],
     rootsOf({ root, rest }) {
@@ -103,8 +91,7 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
     },
     misspelt(written) {
       if (written.length < shortest || byName.has(written)) return undefined;
-      words ??= wordsOf(workspace, pages);
-      if (words.inSources.has(written)) return undefined;
+      if (words().inSources.has(written)) return undefined;
       const letters = written.toLowerCase();
       let least = mostWrong(written) + 1;
       let best: Spelling | undefined;
@@ -120,9 +107,23 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       }
       // A public name in another case is that name, though a block may declare it so.
       if (best && least === 0) return best;
-      if (words.inBlocks.has(written)) return undefined;
-      const name = words.byLetters.get(letters);
-      return best ?? (name !== undefined && name[0] === written[0] ? { name } : undefined);
+      if (words().inBlocks.has(written)) return undefined;
+      const name = words().properties.get(letters);
+      const isLikely = name !== undefined && name[0] === written[0] && /[\p{Ll}\p{N}]\p{Lu}/u.test(name);
+      return best ?? (isLikely ? { name } : undefined);
     },
+    swapped(written) {
+      if (byName.has(written) || words().inSources.has(written)) return undefined;
+      const name = swaps(written).find((one) => spellings.has(one) || words().properties.get(one) === one);
+      if (name === undefined || words().isAnywhere(written)) return undefined;
+      return { name, fact: spellings.get(name)?.fact };
+    },
+    isWritten: (name) => byName.has(name) || words().inSources.has(name) || words().inBlocks.has(name),
+    isInSources: (name) => words().inSources.has(name),
+    nearestPublic: (name) =>
+      nearest(
+        name,
+        [...spellings.keys()].filter((one) => one[0] === name[0]),
+      ),
   };
 }

@@ -43,3 +43,11 @@ export interface StatedValue {
   readonly real: string;
   readonly location: Location;
 }
+
+/** A new name that a list of renames gives, and that nothing has. */
+export interface MissingSuccessor {
+  readonly before: string;
+  readonly name: string;
+  readonly location: Location;
+  readonly suggestion?: string | undefined;
+}

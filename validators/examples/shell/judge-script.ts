@@ -9,7 +9,7 @@ import type { Judged } from './verdict.ts';
 export function judgeScript({ name, word, certain, required, place }: ScriptCall, scripts: ScriptIndex): Judged {
   if (name === undefined) return { state: 'unknown', reason: 'it runs a script whose name is not written out' };
   if (!required) return { state: 'known' };
-  const wrong = (at: ShellWord, rest: Omit<UnknownScript, 'location' | 'name'>): Judged => ({
+  const wrong = (at: ShellWord, rest: Omit<UnknownScript, 'location' | 'name' | 'command'>): Judged => ({
     state: 'wrong',
     problem: { about: 'script', word: at, subject: { name, ...rest } },
   });

@@ -5,7 +5,11 @@ import type { ShellWord } from './command.ts';
 
 /** What a command says that is not so, before the word of the command is a place on the page. */
 export type CommandProblem =
-  | { readonly about: 'script'; readonly word: ShellWord; readonly subject: Omit<UnknownScript, 'location'> }
+  | {
+      readonly about: 'script';
+      readonly word: ShellWord;
+      readonly subject: Omit<UnknownScript, 'location' | 'command'>;
+    }
   | { readonly about: 'path'; readonly word: ShellWord; readonly subject: Omit<UnknownPath, 'location'> }
   | { readonly about: 'program'; readonly word: ShellWord; readonly subject: Omit<UnknownProgram, 'location'> };
 

@@ -1,0 +1,48 @@
+import type { Page } from '../../src/docs/page.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
+
+/** The words that are written in the repository. */
+export interface Words {
+  /** Those of the sources. */
+  readonly inSources: ReadonlySet<string>;
+  /** Those of the blocks of all pages. */
+  readonly inBlocks: ReadonlySet<string>;
+  /** The properties that types of the sources declare, by their letters in small. */
+  readonly properties: ReadonlyMap<string, string>;
+  /** Whether a word stands in the sources, or anywhere on the pages outside of inline code. */
+  isAnywhere(word: string): boolean;
+}
+
+/** A property of a type, as nothing else is written: with a question mark, or with `readonly`. */
+const property = /([\p{L}_$][\p{L}\p{N}_$]*)\?:|\breadonly\s+([\p{L}_$][\p{L}\p{N}_$]*)/gu;
+
+const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+
+/** Reads every source and every block once. */
+export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
+  const inSources = new Set<string>();
+  const inBlocks = new Set<string>();
+  const properties = new Map<string, string>();
+  for (const path of workspace.files.paths) {
+    if (!/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) continue;
+    const text = workspace.files.read(path) ?? '';
+    for (const [found] of text.matchAll(word)) inSources.add(found);
+    for (const [, optional, fixed] of text.matchAll(property)) {
+      const found = (optional ?? fixed)!;
+      properties.set(found.toLowerCase(), found);
+    }
+  }
+  for (const { blocks } of pages) {
+    for (const { value } of blocks) for (const [found] of value.matchAll(word)) inBlocks.add(found);
+  }
+  return {
+    inSources,
+    inBlocks,
+    properties,
+    isAnywhere(wanted) {
+      if (inSources.has(wanted) || inBlocks.has(wanted)) return true;
+      const inProse = new RegExp(`(?<![\\p{L}\\p{N}_$\x60])${wanted}(?![\\p{L}\\p{N}_$\x60])`, 'iu');
+      return pages.some(({ source }) => inProse.test(source.text));
+    },
+  };
+}
