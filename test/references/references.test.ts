@@ -142,7 +142,9 @@ describe('a name that differs in its capital letters alone', () => {
 describe('a word in small letters', () => {
   const sources = { ...acme, 'src/inner.ts': 'export interface Inner { always?: boolean }\n' };
   const messages = async (readme: string, more = {}): Promise<string[]> =>
-    (await checkFiles({ ...sources, ...more, 'README.md': readme }, 'drift', {})).findings.map(({ message }) => message);
+    (await checkFiles({ ...sources, ...more, 'README.md': readme }, 'drift', {})).findings.map(
+      ({ message }) => message,
+    );
 
   test('is misspelt when two neighbours of a property are swapped, and it stands nowhere else', async () => {
     const text = '# Acme\n\nIt was late. Then the `awlays` transition is taken.\n';
