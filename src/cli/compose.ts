@@ -7,8 +7,12 @@ import type { CheckResult } from '../check/result.ts';
 import type { Level } from '../check/rule.ts';
 import { runValidators } from '../check/run.ts';
 import type { Validator } from '../check/validator.ts';
+import type { startNativeCompiler } from '../code/compiler/native.ts';
+import type { Compiler } from '../code/compiler/port.ts';
 import type { ResolvedConfig } from '../config/define.ts';
 import { loadMarkdownEngine } from '../docs/markdown/engine.ts';
+import type { MarkdownEngine } from '../docs/markdown/port.ts';
+import type { Page } from '../docs/page.ts';
 import { createPageHistory, type EarlierTexts } from '../docs/page-history.ts';
 import { readPages } from '../docs/read-pages.ts';
 import type { ExternalLinks } from '../external/port.ts';
@@ -16,7 +20,8 @@ import type { ExampleRunner } from '../run/port.ts';
 import type { Changes } from '../workspace/changes.ts';
 import { diskFileSystem, type FileSystem } from '../workspace/file-system.ts';
 import { isBelow } from '../workspace/path.ts';
-import { readWorkspace } from '../workspace/read-workspace.ts';
+import { readWorkspace, type WorkspaceOptions } from '../workspace/read-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { UsageError } from './arguments.ts';
 import type { ExternalRequest } from './compose-external.ts';
 import { limitMemory } from './memory.ts';
@@ -51,7 +56,7 @@ const asksFor = (wanted: string, { name, rules }: Validator): boolean =>
   wanted === name || rules.some(({ id, aliases = [] }) => id === wanted || aliases.includes(wanted));
 
 /** The validators that take part. Names of validators are known without loading the others, ids of rules are not. */
-async function chosen(only: readonly string[] | undefined): Promise<readonly Validator[]> {
+export async function chosen(only: readonly string[] | undefined): Promise<readonly Validator[]> {
   if (only?.every((name) => validatorNames.includes(name))) return loadValidators(only);
   const all = await loadValidators();
   return only === undefined ? all : all.filter((one) => only.some((name) => asksFor(name, one)));
@@ -88,25 +93,37 @@ async function runner({ config, onProgress }: CheckOptions): Promise<ExampleRunn
   return composeRunner(config.examples, (done, all) => onProgress?.(`running examples, ${done} of ${all}`));
 }
 
-/** Puts the parts together and runs them once. Reads the disk only through the file system that it is given. */
-export async function check(options: CheckOptions): Promise<CheckResult> {
-  const startedAt = new Date();
-  const { root, config, level, only, paths, fileSystem = diskFileSystem } = options;
-  const validators = await chosen(only);
-  const needsCompiler = validators.some(({ compiles }) => compiles !== false);
-  const native = needsCompiler ? await import('../code/compiler/native.ts') : undefined;
+/** What a run is made of, beside what it is asked to do. */
+export interface RunParts {
+  readonly validators: readonly Validator[];
+  readonly engine: MarkdownEngine;
+  readonly workspace: Workspace;
+  readonly pages: readonly Page[];
+  readonly startedAt: Date;
+  startCompiler(): Compiler;
+}
 
-  options.onProgress?.('reading the workspace');
-  const workspace = readWorkspace(fileSystem, root, {
-    include: config.include,
-    exclude: config.exclude,
-    named: paths?.filter((path) => /\.(md|mdx|markdown)$/i.test(path)),
-  });
-  options.onProgress?.(`reading ${workspace.pages.length} pages`);
-  limitMemory(workspace.pages.length);
-  const engine = await loadMarkdownEngine();
-  const pages = await readPages(engine, workspace.pages, (file) => workspace.files.readBytes(file));
+/** What may be said of the workspace on the command line and in the config. */
+export const workspaceOptions = ({ config, paths }: CheckOptions): WorkspaceOptions => ({
+  include: config.include,
+  exclude: config.exclude,
+  named: paths?.filter((path) => /\.(md|mdx|markdown)$/i.test(path)),
+});
 
+/** The compiler, loaded when one of the validators needs it. What it gives throws when none of them said so. */
+export async function loadCompiler(validators: readonly Validator[]): Promise<typeof startNativeCompiler> {
+  if (validators.some(({ compiles }) => compiles !== false)) {
+    return (await import('../code/compiler/native.ts')).startNativeCompiler;
+  }
+  return () => {
+    throw new Error(`${validators.map(({ name }) => name).join(' or ')} asked for the compiler`);
+  };
+}
+
+/** Checks pages that were read. */
+export async function checkPages(options: CheckOptions, parts: RunParts): Promise<CheckResult> {
+  const { root, config, level, only, paths } = options;
+  const { validators, engine, workspace, pages } = parts;
   const built = options.site === undefined ? undefined : await readSite(options, options.site);
 
   const notes: string[] = [];
@@ -118,7 +135,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     built,
     validators,
     level,
-    startedAt,
+    startedAt: parts.startedAt,
     external,
     facts: {
       file: config.file === undefined ? undefined : leading(root, config.file),
@@ -128,10 +145,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     runner: options.run ? await runner(options) : undefined,
     changes: options.changes,
     history: options.earlier && createPageHistory(engine, options.earlier),
-    startCompiler() {
-      if (!native) throw new Error(`${validators.map(({ name }) => name).join(' or ')} asked for the compiler`);
-      return native.startNativeCompiler(root, fileSystem);
-    },
+    startCompiler: () => parts.startCompiler(),
     severities: config.rules,
     reported: ({ rule, location }) =>
       (only === undefined || only.some((name) => rule === name || rule.startsWith(`${name}/`))) &&
@@ -150,4 +164,27 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const hidden = noted.findings.filter((finding) => !isWanted(finding));
   const changed = { since: options.changes.since, hidden: hidden.length };
   return { ...noted, findings, leftOut: [...noted.leftOut, ...hidden], changed };
+}
+
+/** Puts the parts together and runs them once. Reads the disk only through the file system that it is given. */
+export async function check(options: CheckOptions): Promise<CheckResult> {
+  const startedAt = new Date();
+  const { root, fileSystem = diskFileSystem } = options;
+  const validators = await chosen(options.only);
+  const startCompiler = await loadCompiler(validators);
+
+  options.onProgress?.('reading the workspace');
+  const workspace = readWorkspace(fileSystem, root, workspaceOptions(options));
+  options.onProgress?.(`reading ${workspace.pages.length} pages`);
+  limitMemory(workspace.pages.length);
+  const engine = await loadMarkdownEngine();
+  const pages = await readPages(engine, workspace.pages, (file) => workspace.files.readBytes(file));
+  return checkPages(options, {
+    validators,
+    engine,
+    workspace,
+    pages,
+    startedAt,
+    startCompiler: () => startCompiler(root, fileSystem),
+  });
 }

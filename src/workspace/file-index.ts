@@ -12,6 +12,24 @@ export interface FileIndex {
   isIgnored(path: string): boolean;
   /** The text of a file, read once; `undefined` when it cannot be read or is not UTF-8. */
   read(path: string): string | undefined;
+  /** What a function makes of the text of a file, made once; `undefined` when it has no text. */
+  made<T>(path: string, make: (text: string) => T): T | undefined;
   /** The bytes of a file. Throws the system's error when it cannot be read. */
   readBytes(path: string): Uint8Array;
+}
+
+type Make<T = unknown> = (text: string) => T;
+
+/** Keeps what functions make of the texts of files. */
+export function createMade(read: (path: string) => string | undefined): FileIndex['made'] {
+  const made = new Map<Make, Map<string, unknown>>();
+  return <T>(path: string, make: Make<T>): T | undefined => {
+    const known = made.get(make) ?? new Map<string, unknown>();
+    made.set(make, known);
+    if (!known.has(path)) {
+      const text = read(path);
+      known.set(path, text === undefined ? undefined : make(text));
+    }
+    return known.get(path) as T | undefined;
+  };
 }

@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import type { FileIndex } from './file-index.ts';
+import { createMade, type FileIndex } from './file-index.ts';
 import type { FileSystem } from './file-system.ts';
 
 /** Folders that hold what machines make or install, whatever a repository's ignore files say. */
@@ -93,6 +93,18 @@ export function readFiles(fileSystem: FileSystem, root: string): FileIndex {
   const fold = (path: string): string => path.normalize('NFC').toLowerCase();
   const texts = new Map<string, string | undefined>();
   const readBytes = (path: string): Uint8Array => fileSystem.readFile(`${root}/${path}`);
+  const read = (path: string): string | undefined => {
+    if (!texts.has(path)) {
+      let text: string | undefined;
+      try {
+        text = decoder.decode(readBytes(path));
+      } catch {
+        text = undefined;
+      }
+      texts.set(path, text);
+    }
+    return texts.get(path);
+  };
   return {
     paths,
     has: (path) => files.has(path),
@@ -113,18 +125,8 @@ export function readFiles(fileSystem: FileSystem, root: string): FileIndex {
         return left;
       });
     },
-    read(path) {
-      if (!texts.has(path)) {
-        let text: string | undefined;
-        try {
-          text = decoder.decode(readBytes(path));
-        } catch {
-          text = undefined;
-        }
-        texts.set(path, text);
-      }
-      return texts.get(path);
-    },
+    read,
+    made: createMade(read),
     readBytes,
   };
 }

@@ -24,9 +24,8 @@ function notesOn(files: FileIndex): string[] {
   return ['package.json is no valid JSON; what could be read of it was used'];
 }
 
-/** Reads the repository once: its files, packages, pages and sites. */
-export function readWorkspace(fileSystem: FileSystem, root: string, options: WorkspaceOptions = {}): Workspace {
-  const files = readFiles(fileSystem, root);
+/** Finds the packages, pages and sites among files. */
+export function workspaceOf(files: FileIndex, root: string, options: WorkspaceOptions = {}): Workspace {
   const pages = new Set(findPages(files.paths, options.include, options.exclude));
   for (const page of options.named ?? []) if (files.has(page)) pages.add(page);
   return {
@@ -38,3 +37,7 @@ export function readWorkspace(fileSystem: FileSystem, root: string, options: Wor
     notes: notesOn(files),
   };
 }
+
+/** Reads the repository once: its files, packages, pages and sites. */
+export const readWorkspace = (fileSystem: FileSystem, root: string, options: WorkspaceOptions = {}): Workspace =>
+  workspaceOf(readFiles(fileSystem, root), root, options);

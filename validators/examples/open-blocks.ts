@@ -6,6 +6,7 @@ import { textOf, type Unit } from './unit.ts';
 /** Compiles blocks with the texts that they have now, as one program. What did not change is not compiled again. */
 export function openBlocks(context: CheckContext, units: readonly Unit[], extra: readonly VirtualFile[] = []): Program {
   return context.compiler.open({
+    name: 'examples',
     directory: context.workspace.root,
     options: programOptions(context),
     files: [...units.flatMap((unit) => unit.files.map((file) => ({ path: file.path, text: textOf(file) }))), ...extra],

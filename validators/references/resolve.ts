@@ -152,7 +152,7 @@ export function resolveChains(
     for (const module of modules) byModule.set(module, [...(byModule.get(module) ?? []), question]);
   }
   const drafts = [...byModule].map(([module, asked], index) => draftFile(root, index, module, asked));
-  const program = compiler.open({ directory: root, options, files: drafts.map(([file]) => file) });
+  const program = compiler.open({ name: 'references', directory: root, options, files: drafts.map(([file]) => file) });
 
   const found = new Map<Question, Resolution>(questions.map((question) => [question, { state: 'unknown' }]));
   for (const [file, readings] of drafts) {

@@ -23,7 +23,16 @@ import { exportedFrom } from './exported.ts';
 import { createFreeNames } from './free-names.ts';
 import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { namesOf } from './names.ts';
-import type { Compiler, Declaration, Diagnostic, ModuleImport, Program, ProgramInput, TopLevelName } from './port.ts';
+import type {
+  Declaration,
+  Diagnostic,
+  LastingCompiler,
+  ModuleImport,
+  Program,
+  ProgramInput,
+  ReplacedTexts,
+  TopLevelName,
+} from './port.ts';
 import { literalSpans, runnableStatements } from './runnable.ts';
 import { declarationsOf, subjectOf, targetOf } from './subject.ts';
 import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
@@ -237,22 +246,50 @@ function readingFrom(fileSystem: FileSystem, root: string): NativeFileSystem {
   };
 }
 
+/** How files differ from what the compiler was told last. */
+interface FileChanges {
+  readonly created: string[];
+  readonly deleted: string[];
+  readonly changed: string[];
+}
+
+/** Compares what files read now with what they read before. `undefined` stands for a file that is not there. */
+function compareTexts(
+  before: ReadonlyMap<string, string | undefined>,
+  after: ReadonlyMap<string, string | undefined>,
+  isThere: (path: string) => boolean,
+): FileChanges {
+  const changes: FileChanges = { created: [], deleted: [], changed: [] };
+  for (const path of new Set([...before.keys(), ...after.keys()])) {
+    if (before.has(path) && after.has(path) && before.get(path) === after.get(path)) continue;
+    const was = before.has(path) ? before.get(path) !== undefined : isThere(path);
+    const is = after.has(path) ? after.get(path) !== undefined : isThere(path);
+    if (was && is) changes.changed.push(path);
+    else if (is) changes.created.push(path);
+    else if (was) changes.deleted.push(path);
+  }
+  return changes;
+}
+
 /**
  * TypeScript 7's native compiler, over its API that is named unstable. This folder is the only one that knows it. Files
- * are handed over from memory; nothing is written to the disk.
+ * are handed over from memory; nothing is written to the disk. A compiler that is to last keeps one program of each name.
  */
-export function startNativeCompiler(root: string, fileSystem: FileSystem): Compiler {
-  const virtual = new Map<string, string>();
+export function startNativeCompiler(root: string, fileSystem: FileSystem, lasting = false): LastingCompiler {
+  /** The virtual files of each project, by the path of its config. */
+  const projects = new Map<string, ReadonlyMap<string, string>>();
+  let replaced: ReplacedTexts = new Map();
+  /** What the compiler reads from here: virtual files, and those that replace what is on the disk. */
+  let texts: ReadonlyMap<string, string | undefined> = new Map();
   // The compiler reads the disk faster by itself than by asking for each file.
   const below = fileSystem === diskFileSystem ? undefined : readingFrom(fileSystem, root);
   const folders = new Set<string>();
-  let config: string | undefined;
   let snapshot: Snapshot | undefined;
   const api = new API({
     cwd: root,
     fs: {
-      readFile: (path) => virtual.get(path) ?? below?.readFile?.(path),
-      fileExists: (path) => (virtual.has(path) ? true : below?.fileExists?.(path)),
+      readFile: (path) => (texts.has(path) ? (texts.get(path) ?? null) : below?.readFile?.(path)),
+      fileExists: (path) => (texts.has(path) ? texts.get(path) !== undefined : below?.fileExists?.(path)),
       directoryExists: (path) => (folders.has(path) ? true : below?.directoryExists?.(path)),
       ...(below?.getAccessibleEntries && { getAccessibleEntries: below.getAccessibleEntries }),
       ...(below?.realpath && { realpath: below.realpath }),
@@ -260,22 +297,25 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem): Compi
   });
 
   return {
-    open({ directory, options, files, ambient = [] }: ProgramInput): Program {
-      const configPath = `${directory}/tsconfig.docproof.json`;
-      const next = new Map(files.map((file) => [file.path, file.text]));
-      next.set(
-        configPath,
-        JSON.stringify({ compilerOptions: options, files: [...files.map((file) => file.path), ...ambient] }),
-      );
-      const created = [...next.keys()].filter((path) => !virtual.has(path));
-      const deleted = [...virtual.keys()].filter((path) => !next.has(path));
-      const changed = [...next]
-        .filter(([path, text]) => virtual.has(path) && virtual.get(path) !== text)
-        .map(([path]) => path);
-      virtual.clear();
+    replace(next) {
+      replaced = next;
+    },
+    open({ name, directory, options, files, ambient = [] }: ProgramInput): Program {
+      const configPath = `${directory}/tsconfig.docproof${lasting ? `.${name}` : ''}.json`;
+      const closed = lasting ? [] : [...projects.keys()].filter((path) => path !== configPath);
+      for (const path of closed) projects.delete(path);
+      const opened = projects.has(configPath) ? [] : [configPath];
+      const own = new Map(files.map((file) => [file.path, file.text]));
+      const roots = [...files.map((file) => file.path), ...ambient];
+      own.set(configPath, JSON.stringify({ compilerOptions: options, files: roots }));
+      projects.set(configPath, own);
+      const next = new Map<string, string | undefined>(replaced);
+      for (const project of projects.values()) for (const [path, text] of project) next.set(path, text);
+      const fileChanges = compareTexts(texts, next, (path) => fileSystem.kind(path) === 'file');
+      texts = next;
       folders.clear();
-      for (const [path, text] of next) {
-        virtual.set(path, text);
+      for (const [path, text] of texts) {
+        if (text === undefined) continue;
         for (let folder = path.slice(0, path.lastIndexOf('/')); folder.length > root.length; ) {
           if (folders.has(folder)) break;
           folders.add(folder);
@@ -284,13 +324,12 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem): Compi
       }
       const previous = snapshot;
       snapshot = api.updateSnapshot({
-        openProjects: config === configPath ? [] : [configPath],
-        ...(config !== undefined && config !== configPath ? { closeProjects: [config] } : {}),
-        ...(previous ? { fileChanges: { created, deleted, changed } } : {}),
+        openProjects: opened,
+        ...(closed.length > 0 && { closeProjects: closed }),
+        ...(previous && { fileChanges }),
       });
       previous?.dispose();
-      config = configPath;
-      const project = snapshot.getProject(configPath) ?? snapshot.getProjects()[0];
+      const project = snapshot.getProject(configPath) ?? (lasting ? undefined : snapshot.getProjects()[0]);
       if (!project) throw new Error(`the compiler opened no project for ${configPath}`);
       return openProgram(project);
     },

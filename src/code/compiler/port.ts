@@ -69,6 +69,8 @@ export type DiagnosticSubject =
 
 /** What to compile: one program of all virtual files and whatever they import. */
 export interface ProgramInput {
+  /** What it is for, one word. A compiler that keeps its programs keeps one of each name. */
+  readonly name: string;
   /** Absolute path of the folder that paths in the options are relative to. */
   readonly directory: string;
   /** As in a tsconfig's `compilerOptions`. */
@@ -232,4 +234,13 @@ export interface Compiler {
   /** Compiles. Files that are as they were in the program before are not compiled again. */
   open(input: ProgramInput): Program;
   close(): void;
+}
+
+/** Texts of files, by absolute path, that stand instead of those on the disk. `undefined`: there is no such file. */
+export type ReplacedTexts = ReadonlyMap<string, string | undefined>;
+
+/** A compiler that outlives a run, so that little of what it knows is asked again. */
+export interface LastingCompiler extends Compiler {
+  /** Says which files read otherwise than on the disk from now on; those that are not named read as the disk has them. */
+  replace(texts: ReplacedTexts): void;
 }

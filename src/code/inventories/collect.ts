@@ -130,6 +130,7 @@ export async function collectInventories(input: InventoryInput): Promise<readonl
     ),
   ]);
   const program = compiler.open({
+    name: 'facts',
     directory: workspace.root,
     options: input.options,
     files: [],

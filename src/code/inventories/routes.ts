@@ -4,6 +4,8 @@ import { type Fact, factId } from './fact.ts';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
+const parseYaml = (text: string) => parseDocument(text, { prettyErrors: false });
+
 /** The usual names of an OpenAPI document. */
 export const isOpenApiName = (path: string): boolean => /(^|\/)(openapi|swagger)\.(json|ya?ml)$/i.test(path);
 
@@ -16,7 +18,7 @@ const textAt = (map: YAMLMap, key: string): string | undefined => {
 export function collectRoutes(context: CollectContext, file: string): Fact[] {
   const kind = 'routes';
   // JSON is YAML, and this reader tells the place of every key.
-  const document = parseDocument(context.workspace.files.read(file) ?? '', { prettyErrors: false });
+  const document = context.workspace.files.made(file, parseYaml) ?? parseYaml('');
   const [error] = document.errors;
   if (error) throw new Error(error.message.split('\n')[0]);
   const paths = isMap(document.contents) ? document.contents.get('paths') : undefined;

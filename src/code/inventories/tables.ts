@@ -2,6 +2,8 @@ import { isMap, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml';
 import type { CollectContext } from './context.ts';
 import { type Fact, type FactDetails, factId } from './fact.ts';
 
+const parseYaml = (text: string) => parseDocument(text, { prettyErrors: false });
+
 /** The usual name of a snapshot of a database schema. */
 export const isSnapshotName = (path: string): boolean => /(^|\/)schema-snapshot\.json$/.test(path);
 
@@ -25,7 +27,7 @@ function columnDetails(column: YAMLMap): FactDetails {
  * and lists of named `columns`, `constraints` and `indexes`. Throws when it cannot be parsed.
  */
 export function collectTables(context: CollectContext, file: string): Map<string, Fact[]> {
-  const document = parseDocument(context.workspace.files.read(file) ?? '', { prettyErrors: false });
+  const document = context.workspace.files.made(file, parseYaml) ?? parseYaml('');
   const [error] = document.errors;
   if (error) throw new Error(error.message.split('\n')[0]);
   const packageName = context.packageOf(file);

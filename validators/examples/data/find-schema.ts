@@ -28,7 +28,7 @@ export function createSchemaFinder(workspace: Workspace): SchemaFinder {
   const read = new Map<string, KnownSchema | undefined>();
   const schemaIn = (path: string): KnownSchema | undefined => {
     if (!read.has(path)) {
-      const schema = files.has(path) ? parseJsonObject(files.read(path)) : undefined;
+      const schema = files.has(path) ? files.made(path, parseJsonObject) : undefined;
       read.set(path, schema && { label: path, schema });
     }
     return read.get(path);

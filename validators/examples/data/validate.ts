@@ -18,6 +18,9 @@ export interface Mismatch {
 /** Compares values with schemas. A schema that cannot be compiled holds nothing. */
 export type SchemaValidator = (value: unknown, schema: FoundSchema, text: string) => readonly Mismatch[] | undefined;
 
+/** Schemas that were compiled. The same few come back on every page, and in every run of a session. */
+const compiled = new WeakMap<object, { readonly validate: ValidateFunction | undefined }>();
+
 /** Loads the validator. It is worth a tenth of a second only once a block has a schema. */
 export async function loadSchemaValidator(): Promise<SchemaValidator> {
   const { Ajv } = await import('ajv');
@@ -32,7 +35,6 @@ export async function loadSchemaValidator(): Promise<SchemaValidator> {
     addUsedSchema: false,
     logger: false,
   } as const;
-  const compiled = new Map<object, ValidateFunction | undefined>();
   const compile = (schema: AnySchemaObject): ValidateFunction | undefined => {
     const draft = String(schema.$schema ?? '');
     const Validator = draft.includes('2020-12') ? Ajv2020 : draft.includes('2019-09') ? Ajv2019 : Ajv;
@@ -43,8 +45,8 @@ export async function loadSchemaValidator(): Promise<SchemaValidator> {
     }
   };
   return (value, { schema, declared }, text) => {
-    if (!compiled.has(schema)) compiled.set(schema, compile(schema));
-    const validate = compiled.get(schema);
+    const { validate } = compiled.get(schema) ?? { validate: compile(schema) };
+    compiled.set(schema, { validate });
     if (!validate) return undefined;
     if (validate(value)) return [];
     return mismatches(validate.errors ?? [], value, declared && !leavesOut(text));

@@ -11,6 +11,8 @@ export interface KnownSchema {
 /** The kinds of files whose schema comes with Docproof. */
 export type KnownFile = 'package.json' | 'tsconfig.json' | 'workflow' | 'docproof';
 
+let docproofSchema: KnownSchema['schema'] | undefined;
+
 /** The schema of a kind of file. That of Docproof's own config is made by a library, which is loaded for it alone. */
 export async function knownSchema(kind: KnownFile): Promise<KnownSchema> {
   switch (kind) {
@@ -21,8 +23,8 @@ export async function knownSchema(kind: KnownFile): Promise<KnownSchema> {
     case 'workflow':
       return { label: 'a GitHub workflow', schema: workflowSchema };
     case 'docproof': {
-      const { configJsonSchema } = await import('../../../../src/config/schema.ts');
-      return { label: 'the config of Docproof', schema: configJsonSchema() };
+      docproofSchema ??= (await import('../../../../src/config/schema.ts')).configJsonSchema();
+      return { label: 'the config of Docproof', schema: docproofSchema };
     }
   }
 }
