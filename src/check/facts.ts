@@ -1,12 +1,25 @@
 import type { Compiler } from '../code/compiler/port.ts';
 import { collectInventories } from '../code/inventories/collect.ts';
-import type { Inventory } from '../code/inventories/fact.ts';
+import type { Fact, Inventory } from '../code/inventories/fact.ts';
 import { programOptions } from '../code/program-options.ts';
 import type { CoverageConfig, InventoryDefinition } from '../config/define.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { FactCoverage } from './coverage.ts';
 import type { Claim, ClaimState, Ledger } from './ledger.ts';
 import type { Level } from './rule.ts';
+
+const none: ReadonlySet<string> = new Set();
+
+/** The names of facts that the compiler knows, each as it stands behind the last dot. */
+function namesOf(facts: readonly Fact[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { name, aliases, details } of facts) {
+    if (!details.declarations) continue;
+    for (const whole of [name, ...aliases]) names.add(whole.slice(whole.lastIndexOf('.') + 1));
+  }
+  // What a module exports as its default has a name of its own only where it is declared.
+  return names.size === 0 ? names : names.add('default');
+}
 
 /** What the config says of facts. */
 export interface FactsConfig {
@@ -21,8 +34,11 @@ export interface FactBook {
   readonly config: FactsConfig;
   /** What the code declares. Collected when it is first asked for; programs that were opened before end then. */
   inventories(): Promise<readonly Inventory[]>;
-  /** Whether somebody will ask what examples use. Finding it out costs as much as checking them. */
-  readonly asksForUses: boolean;
+  /**
+   * The names by which examples can use facts; empty when nobody will ask for their uses. They are collected as inventories
+   * are. Other names need not be looked up, which costs as much as checking the examples.
+   */
+  usableNames(): Promise<ReadonlySet<string>>;
   /** Records the declarations that an example uses, by the ids that the compiler gives them. */
   use(example: Claim, declarations: ReadonlySet<string>): void;
   /** Every declaration that an example which was checked uses, with the strongest state of such an example. */
@@ -37,6 +53,7 @@ export interface FactBookInput {
   readonly workspace: Workspace;
   readonly level: Level;
   readonly ledger: Ledger;
+  /** Whether somebody will ask what examples use. */
   readonly asksForUses: boolean;
   compiler(): Compiler;
   note(text: string): void;
@@ -47,19 +64,20 @@ export interface FactBookInput {
 export function createFactBook(input: FactBookInput): FactBook {
   const { config, workspace, ledger } = input;
   const uses = new Map<Claim, ReadonlySet<string>>();
-  let inventories: Promise<readonly Inventory[]> | undefined;
+  let collected: Promise<readonly Inventory[]> | undefined;
+  const inventories = (): Promise<readonly Inventory[]> => {
+    collected ??= collectInventories({
+      workspace,
+      compiler: input.compiler(),
+      options: programOptions(input),
+      definitions: config.inventories ?? [],
+    });
+    return collected;
+  };
   return {
     config,
-    asksForUses: input.asksForUses,
-    inventories() {
-      inventories ??= collectInventories({
-        workspace,
-        compiler: input.compiler(),
-        options: programOptions(input),
-        definitions: config.inventories ?? [],
-      });
-      return inventories;
-    },
+    inventories,
+    usableNames: async () => (input.asksForUses ? namesOf((await inventories()).flatMap(({ facts }) => facts)) : none),
     use: (example, declarations) => void uses.set(example, declarations),
     used() {
       const states = new Map<string, ClaimState>();

@@ -59,6 +59,31 @@ describe('the levels of a fact are told apart', () => {
     });
   });
 
+  test('an example may give what it imports a name of its own', async () => {
+    const files = {
+      'package.json': greeter['package.json'],
+      'src/index.ts': [
+        'export default function greet() {}',
+        'function inner() {}',
+        'export { inner as outer };',
+        "export * as words from './words.ts';",
+        '',
+      ].join('\n'),
+      'src/words.ts': 'export const hello = 1;\nexport const bye = 2;\n',
+    };
+    const block = (lang: string, ...lines: string[]): string => `${fence}${lang}\n${lines.join('\n')}\n${fence}\n`;
+    const exampled = async (...blocks: string[]): Promise<string[]> => {
+      const result = await checkFiles({ ...files, 'README.md': blocks.join('\n') }, 'strict', {});
+      return (result.coverage ?? []).filter(({ exampled }) => exampled).map(({ fact }) => fact.name);
+    };
+    expect(await exampled(block('ts', "import hi from 'greeter';", 'hi();'))).toEqual(['greet']);
+    expect(await exampled(block('ts', "import * as all from 'greeter';", 'all.default();'))).toEqual(['greet']);
+    expect(await exampled(block('ts', "import * as all from 'greeter';", 'all.outer();'))).toEqual(['outer']);
+    expect(await exampled(block('js', "const { outer: mine } = require('greeter');", 'mine();'))).toEqual(['outer']);
+    const pattern = block('ts', "import { words } from 'greeter';", 'const { hello: a } = words;', 'a;');
+    expect(await exampled(pattern)).toEqual(['words.hello']);
+  });
+
   test('an example that is skipped shows nothing', async () => {
     const readme = `${fence}ts @skip="it needs a server"\nimport { greet } from 'greeter';\ngreet(1);\n${fence}\n`;
     const result = await checkFiles({ ...greeter, 'README.md': readme }, 'strict', {});

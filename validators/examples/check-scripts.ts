@@ -50,7 +50,7 @@ export async function checkScripts(
   units: readonly Unit[],
 ): Promise<ReadonlyMap<Block, RunResult>> {
   const { runner, workspace, level } = context;
-  const compilations = compileBlocks(context, units);
+  const compilations = compileBlocks(context, units, await context.facts.usableNames());
   const sound: Compilation[] = [];
   for (const compilation of compilations) {
     const compiled = withoutAnnounced(context, compilation);

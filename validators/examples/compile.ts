@@ -35,7 +35,7 @@ export interface Compilation extends Judgement {
   readonly unknownNames: number;
   /** The blocks that it continues. */
   readonly continued: readonly Unit[];
-  /** The ids of the declarations that the names in the block stand for. */
+  /** The ids of declarations that the block uses, those of facts among them. */
   readonly uses: ReadonlySet<string>;
 }
 
@@ -95,16 +95,21 @@ function importsOnly(judgement: Judgement, syntax: readonly JudgedDiagnostic[]):
 /**
  * Compiles every script block of every page as one program. At level `drift` a page that adds to the types of a package
  * (`declare module`) stays alone with that: its blocks are a program of their own, and whatever is wrong elsewhere is
- * tried with its additions too, because the docs may have meant them.
+ * tried with its additions too, because the docs may have meant them. `facts` are the names by which a block can use what
+ * coverage is about.
  */
-export function compileBlocks(context: CheckContext, units: readonly Unit[]): Compilation[] {
+export function compileBlocks(
+  context: CheckContext,
+  units: readonly Unit[],
+  facts: ReadonlySet<string>,
+): Compilation[] {
   if (units.length === 0) return [];
   const { workspace, level } = context;
   const habits = learnImports(workspace, units);
   const adding = new Set(level === 'drift' ? units.filter((unit) => addsTypes(workspace, unit)).map(pageOf) : []);
   const isMain = (unit: Unit): boolean => !adding.has(unit.page);
   const compiled = new Map<Unit, Compilation>();
-  for (const one of compileTogether(context, units.filter(isMain), habits)) compiled.set(one.unit, one);
+  for (const one of compileTogether(context, units.filter(isMain), habits, facts)) compiled.set(one.unit, one);
   for (const page of adding) {
     const wrong = [...compiled.values()]
       .filter((one) => isMain(one.unit) && reportedErrors(one.unit, one) > 0)
@@ -115,7 +120,7 @@ export function compileBlocks(context: CheckContext, units: readonly Unit[]): Co
       if (unit.page === page) fresh.set(unit, unit);
       else if (tried.has(unit)) fresh.set(withoutContext(unit), unit);
     }
-    for (const one of compileTogether(context, [...fresh.keys()], habits)) {
+    for (const one of compileTogether(context, [...fresh.keys()], habits, facts)) {
       const original = fresh.get(one.unit)!;
       const before = compiled.get(original);
       if (
@@ -150,7 +155,12 @@ function addsTypes(workspace: Workspace, { files }: Unit): boolean {
  * Compiles blocks as one program. A block that does not parse is quarantined: it is reported alone and hides nothing of
  * the others. Blocks get their context in later passes, in which only those that lack something are compiled again.
  */
-function compileTogether(context: CheckContext, units: readonly Unit[], habits: ImportHabits): Compilation[] {
+function compileTogether(
+  context: CheckContext,
+  units: readonly Unit[],
+  habits: ImportHabits,
+  facts: ReadonlySet<string>,
+): Compilation[] {
   if (units.length === 0) return [];
   const { workspace, level } = context;
   const known = knownModules(workspace, units);
@@ -224,7 +234,7 @@ function compileTogether(context: CheckContext, units: readonly Unit[], habits: 
     needless: needless.get(unit),
     unknownNames: unknown.get(unit) ?? 0,
     continued: continued.get(unit) ?? [],
-    uses: new Set(context.facts.asksForUses ? unit.files.flatMap(({ path }) => [...program.usesOf(path)]) : []),
+    uses: new Set(facts.size === 0 ? [] : unit.files.flatMap(({ path }) => [...program.usesOf(path, facts)])),
     ...(judged.get(unit) ?? (broken.has(unit) ? importsOnly(judge(unit), broken.get(unit)!) : judge(unit))),
   }));
 }

@@ -154,9 +154,9 @@ function openProgram(project: Project): Program {
       const file = fileAt(path);
       return file ? freeNames(file) : new Set<string>();
     },
-    usesOf(path) {
+    usesOf(path, names) {
       const file = fileAt(path);
-      return file ? uses(file) : new Set<string>();
+      return file ? uses(file, names) : new Set<string>();
     },
     recordsOf(path, name) {
       const file = fileAt(path);

@@ -99,8 +99,8 @@ export interface Program {
   exportedFrom(path: string, isOwn: (path: string) => boolean): readonly ExportedSymbol[];
   /** The names that a file refers to and that neither it nor any global scope declares. Nothing is type-checked for it. */
   freeNamesOf(path: string): ReadonlySet<string>;
-  /** The ids of the declarations that the names in a file stand for. */
-  usesOf(path: string): ReadonlySet<string>;
+  /** The ids of the declarations that these names, and those that the file imports, stand for in a file. */
+  usesOf(path: string, names: ReadonlySet<string>): ReadonlySet<string>;
   /** The objects of a list or an object that a variable at the top level of a file is given. */
   recordsOf(path: string, name: string): readonly LiteralRecord[];
   /** The calls in a file, to functions of these names, whose first argument is an object literal. */

@@ -1,24 +1,48 @@
-import { isIdentifier, type Node, type SourceFile } from 'typescript/unstable/ast';
+import {
+  isCallExpression,
+  isIdentifier,
+  isImportDeclaration,
+  isVariableDeclaration,
+  type Node,
+  type SourceFile,
+  SyntaxKind,
+} from 'typescript/unstable/ast';
 import { type Checker, SymbolFlags } from 'typescript/unstable/sync';
 import { declarationId } from './exported.ts';
 import { targetOf } from './subject.ts';
 
-function* identifiers(node: Node): Generator<Node> {
-  if (isIdentifier(node)) yield node;
-  const children: Node[] = [];
-  node.forEachChild((child) => void children.push(child));
-  for (const child of children) yield* identifiers(child);
+/** `const greeter = require('greeter')`, and patterns in the place of the name. */
+function requires(node: Node): boolean {
+  const value = isVariableDeclaration(node) ? node.initializer : undefined;
+  if (!value || !isCallExpression(value)) return false;
+  return isIdentifier(value.expression) && value.expression.text === 'require';
+}
+
+/** Whether a node binds what a module exports to names that the file may choose freely. */
+const bindsModule = (node: Node): boolean =>
+  isImportDeclaration(node) || node.kind === SyntaxKind.ImportEqualsDeclaration || requires(node);
+
+/** The identifiers that have one of these names, and all those that are bound by an import. */
+function identifiers(node: Node, names: ReadonlySet<string>, all: boolean, found: Node[] = []): Node[] {
+  if (isIdentifier(node)) {
+    if (all || names.has(node.text)) found.push(node);
+    return found;
+  }
+  const below = all || bindsModule(node);
+  node.forEachChild((child) => void identifiers(child, names, below, found));
+  return found;
 }
 
 /**
- * Finds what the names in files stand for. Symbols are the same for all files of a program, so that what an alias leads to
- * is asked once.
+ * Finds what names in files stand for. Symbols are the same for all files of a program, so that what an alias leads to is
+ * asked once. The compiler finds the types of an expression anew when it is asked for a member of it, so that names that
+ * nobody wants to know of are not asked for.
  */
-export function createUses(checker: Checker): (file: SourceFile) => ReadonlySet<string> {
+export function createUses(checker: Checker): (file: SourceFile, names: ReadonlySet<string>) => ReadonlySet<string> {
   const known = new Map<number, readonly string[]>();
-  return (file) => {
+  return (file, names) => {
     const found = new Set<string>();
-    const nodes = [...identifiers(file)];
+    const nodes = identifiers(file, names, false);
     if (nodes.length === 0) return found;
     for (const symbol of checker.getSymbolAtLocation(nodes)) {
       if (!symbol) continue;
