@@ -1,11 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { accessRules } from '../application/access.ts';
+import { keptAnswers } from '../application/copies.ts';
 import { createCreateItemHandler } from '../application/items/commands/create-item/create-item.handler.ts';
 import { createCreateItemsHandler } from '../application/items/commands/create-items/create-items.handler.ts';
 import { createUpdateItemHandler } from '../application/items/commands/update-item/update-item.handler.ts';
 import { createGetItemHandler } from '../application/items/queries/get-item/get-item.handler.ts';
 import { createListItemsHandler } from '../application/items/queries/list-items/list-items.handler.ts';
 import type { AlmanacCommand, AlmanacQuery, Buses } from '../application/messages.ts';
+import type { Cache } from '../application/shared/cache/cache.ts';
+import { cacheAnswers } from '../application/shared/cache/cache-answers.ts';
 import type { Clock } from '../application/shared/clock.ts';
 import { createCommandBus, createQueryBus } from '../application/shared/cqrs/bus.ts';
 import type { Log } from '../application/shared/log.ts';
@@ -44,6 +47,7 @@ import type { WorkspaceRepository } from '../domain/workspaces/workspace.reposit
 export interface BusParts {
   readonly logger: Log;
   readonly clock: Clock;
+  readonly cache: Cache;
   readonly unitOfWork: UnitOfWork;
   readonly items: ItemRepository;
   readonly users: UserRepository;
@@ -60,6 +64,7 @@ export function createBuses(parts: BusParts): Buses {
   const middleware = [
     logMessages(parts.logger),
     authorise(accessRules, parts.workspaces),
+    cacheAnswers<AlmanacQuery>(parts.cache, keptAnswers),
     retryTransient({ attempts: 4, pauseMs: 20, random: Math.random, wait: (ms) => wait(ms) }),
   ];
   const createItem = createCreateItemHandler(parts);

@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
+import { touchedTags } from '../application/copies.ts';
 import type { Buses } from '../application/messages.ts';
+import type { Cache } from '../application/shared/cache/cache.ts';
+import { forgetAfterCommit, forgetCopies } from '../application/shared/cache/forget-copies.ts';
 import { type Clock, systemClock } from '../application/shared/clock.ts';
 import type { Subscriber } from '../application/shared/events/subscriber.ts';
 import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
@@ -19,6 +22,11 @@ import type { WorkspaceRepository } from '../domain/workspaces/workspace.reposit
 import { createArgon2Hasher } from '../infrastructure/auth/argon2-hasher.ts';
 import { createJwtAccessTokens } from '../infrastructure/auth/jwt-access-tokens.ts';
 import { createKeyRing, type KeyRing } from '../infrastructure/auth/key-ring.ts';
+import { createMemoryCache } from '../infrastructure/cache/memory-cache.ts';
+import { connectRedis, type RedisConnection } from '../infrastructure/cache/redis-connection.ts';
+import { createRedisSharedCache } from '../infrastructure/cache/redis-shared-cache.ts';
+import { noSharedCache } from '../infrastructure/cache/shared-cache.ts';
+import { createTwoLevelCache, type TwoLevelCache } from '../infrastructure/cache/two-level-cache.ts';
 import { createPostgresActivityRepository } from '../infrastructure/database/activity.repository.pg.ts';
 import { type Connection, connect } from '../infrastructure/database/connect.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
@@ -47,6 +55,9 @@ export interface Services {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly database: Connection;
+  /** Absent when the environment names none. */
+  readonly redis: RedisConnection | undefined;
+  readonly cache: TwoLevelCache;
   readonly items: ItemRepository;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
@@ -76,8 +87,10 @@ export interface Almanac {
 const dayMs = 86_400_000;
 /** How many events one relay claims at once, how long they are its own, and the first pause after a failure. */
 const [eventsAtOnce, eventLeaseMs, eventPauseMs] = [20, 30_000, 1000];
+/** The longest time of any copy in milliseconds, and how much of it is left to chance. */
+const [longestCopyMs, copyJitter] = [3_600_000, 0.2];
 /** Who is told of events. */
-const subscribers: readonly Subscriber[] = [recordActivity];
+const subscribersOf = (cache: Cache): readonly Subscriber[] => [recordActivity, forgetCopies(cache, touchedTags)];
 /** How many sign-ins may wait for their turn: what two processors hash within a few seconds. */
 const passwordsWaiting = 100;
 
@@ -110,12 +123,35 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
       stop: ({ close }) => close(),
       health: ({ ping }) => ping(),
     },
+    redis: {
+      create: ({ clock }) =>
+        values.redisUrl &&
+        connectRedis({ url: values.redisUrl.reveal(), timeoutMs: values.redisTimeoutMs, clock, log: logger }),
+      stop: async (redis) => redis?.close(),
+    },
+    cache: {
+      create: ({ redis, clock, logger: log }) =>
+        createTwoLevelCache({
+          near: createMemoryCache({ entries: values.cacheEntries, clock }),
+          shared: redis
+            ? createRedisSharedCache({ redis, prefix: values.redisPrefix, clock, longestTtlMs: longestCopyMs })
+            : noSharedCache,
+          clock,
+          log,
+          jitter: copyJitter,
+          random: Math.random,
+        }),
+      stop: async (cache) => cache.close(),
+    },
     items: { create: ({ database }) => createPostgresItemRepository(database.db) },
     users: { create: ({ database }) => createPostgresUserRepository(database.db) },
     sessions: { create: ({ database }) => createPostgresSessionRepository(database.db) },
     workspaces: { create: ({ database }) => createPostgresWorkspaceRepository(database.db) },
     activity: { create: ({ database }) => createPostgresActivityRepository(database.db) },
-    unitOfWork: { create: ({ database, clock }) => createPostgresUnitOfWork(database.db, clock) },
+    unitOfWork: {
+      create: ({ database, clock, cache }) =>
+        forgetAfterCommit(createPostgresUnitOfWork(database.db, clock), cache, touchedTags),
+    },
     passwords: {
       create: () =>
         createArgon2Hasher(createBulkhead({ concurrent: values.passwordHashesAtOnce, queued: passwordsWaiting })),
@@ -150,10 +186,10 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
     buses: { create: createBuses },
     outbox: { create: ({ database }) => createPostgresOutbox(database.db) },
     relay: {
-      create: ({ outbox, database, clock, logger: log }) =>
+      create: ({ outbox, database, clock, cache, logger: log }) =>
         createRelay({
           outbox,
-          deliver: createInboxDelivery(createPostgresInbox(database.db, clock), subscribers),
+          deliver: createInboxDelivery(createPostgresInbox(database.db, clock), subscribersOf(cache)),
           clock,
           log,
           batch: eventsAtOnce,

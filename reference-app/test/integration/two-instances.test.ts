@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { createFaultProxy, type FaultProxy } from '../kit/fault-proxy.ts';
+import { createTestRedis, redisPort } from '../kit/redis.ts';
+import { type ServiceProcess, startService } from '../kit/service.ts';
+import { until } from '../kit/until.ts';
+
+const redis = await createTestRedis();
+
+describe.skipIf(redis === undefined)('two instances with one database and one Redis', () => {
+  let database: TestDatabase;
+  let proxy: FaultProxy;
+  let one: ServiceProcess;
+  let other: ServiceProcess;
+  let authorization: string;
+
+  const ask = async (instance: ServiceProcess, method: string, path: string, body?: unknown, ifMatch?: string) => {
+    const answer = await fetch(`${instance.address}${path}`, {
+      method,
+      headers: {
+        ...(authorization && { authorization }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return {
+      status: answer.status,
+      tag: answer.headers.get('etag') ?? '',
+      // biome-ignore lint/suspicious/noExplicitAny: answers of many routes.
+      body: (await answer.json()) as any,
+    };
+  };
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    proxy = await createFaultProxy(redisPort);
+    const environment = {
+      DATABASE_URL: database.url,
+      REDIS_URL: `redis://127.0.0.1:${proxy.port}`,
+      REDIS_PREFIX: redis!.prefix,
+      LOG_LEVEL: 'debug',
+    };
+    one = await startService(environment);
+    other = await startService(environment);
+    const account = { email: `${randomUUID()}@example.org`, password: 'a long enough password' };
+    await ask(one, 'POST', '/api/v1/auth/register', { ...account, name: 'Ada' });
+    const { body } = await ask(one, 'POST', '/api/v1/auth/sign-in', account);
+    authorization = `Bearer ${body.accessToken}`;
+  });
+  afterAll(async () => {
+    for (const instance of [one, other]) {
+      instance?.child.kill('SIGTERM');
+      await instance?.ended();
+    }
+    await proxy?.close();
+    await redis?.clear();
+    await database?.drop();
+  });
+
+  const rename = async (path: string, name: string) => {
+    const { tag } = await ask(one, 'GET', path);
+    return ask(one, 'PATCH', path, { name }, tag);
+  };
+
+  test('a copy that one made old is given by neither', async () => {
+    const { body: made } = await ask(one, 'POST', '/api/v1/workspaces', { name: 'Before' });
+    const path = `/api/v1/workspaces/${made.id}`;
+    for (const instance of [one, other, one, other]) {
+      expect((await ask(instance, 'GET', path)).body.name).toBe('Before');
+    }
+    expect((await rename(path, 'After')).status).toBe(200);
+    expect((await ask(one, 'GET', path)).body.name).toBe('After');
+    await until(async () => (await ask(other, 'GET', path)).body.name === 'After');
+  });
+
+  test('without Redis both go on and are ready; with it they hear of each other again', async () => {
+    const { body: made } = await ask(one, 'POST', '/api/v1/workspaces', { name: 'Before' });
+    const path = `/api/v1/workspaces/${made.id}`;
+    await ask(other, 'GET', path);
+    await proxy.refuse();
+    expect((await rename(path, 'Meanwhile')).status).toBe(200);
+    for (const instance of [one, other]) {
+      await until(async () => (await ask(instance, 'GET', path)).body.name === 'Meanwhile');
+      expect((await ask(instance, 'GET', '/health/ready')).status).toBe(200);
+    }
+    await until(() => one.entries().some(({ msg }) => msg === 'Redis does not answer'));
+    await proxy.pass();
+    await until(() => one.entries().some(({ msg }) => msg === 'Redis answers again'));
+    expect((await rename(path, 'After')).status).toBe(200);
+    await until(async () => (await ask(other, 'GET', path)).body.name === 'After');
+  });
+
+  test('an instance starts without Redis', async () => {
+    await proxy.refuse();
+    const third = await startService({ DATABASE_URL: database.url, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
+    expect((await ask(third, 'GET', '/health/ready')).status).toBe(200);
+    third.child.kill('SIGTERM');
+    expect(await third.ended()).toBe(0);
+    await proxy.pass();
+  });
+});

@@ -1,0 +1,382 @@
+import fc from 'fast-check';
+import { describe, expect, test, vi } from 'vitest';
+import { type Cache, cached } from '../../src/application/shared/cache/cache.ts';
+import { cacheAnswers } from '../../src/application/shared/cache/cache-answers.ts';
+import { forgetAfterCommit, forgetCopies } from '../../src/application/shared/cache/forget-copies.ts';
+import type { UnitOfWork } from '../../src/application/shared/unit-of-work.ts';
+import { internalError } from '../../src/core/errors/core-errors.ts';
+import type { EventRecord } from '../../src/core/events/event-record.ts';
+import { createIdentifier } from '../../src/core/types/identifier.ts';
+import { failure, success } from '../../src/core/types/result.ts';
+import { createMemoryCache } from '../../src/infrastructure/cache/memory-cache.ts';
+import { noSharedCache, type SharedCache } from '../../src/infrastructure/cache/shared-cache.ts';
+import { createTagLedger } from '../../src/infrastructure/cache/tag-ledger.ts';
+import { createTwoLevelCache, type TwoLevelCacheOptions } from '../../src/infrastructure/cache/two-level-cache.ts';
+import { describeCacheProvider, describeSharedCache } from '../kit/cache-contract.ts';
+import { createMemorySharedCache } from '../kit/memory-shared-cache.ts';
+import { createMemoryWork } from '../kit/memory-unit-of-work.ts';
+import { later, start } from '../kit/users.ts';
+
+const silent = { debug() {}, info() {}, warn() {} };
+const clock = () => start;
+
+describeCacheProvider('a cache in memory', () => createMemoryCache({ entries: 100, clock }));
+{
+  let time = clock;
+  const shared = createMemorySharedCache({ clock: () => time() });
+  describeSharedCache('a cache that is shared in memory', (of) => {
+    time = of as typeof clock;
+    return shared;
+  });
+}
+
+test('Property 7: a copy is there until its time is over, and not after', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 1e9 }), fc.nat({ max: 2e9 }), async (ttlMs, passed) => {
+      let now = start;
+      const cache = createMemoryCache({ entries: 1, clock: () => now });
+      await cache.set('key', 'value', ttlMs);
+      now = new Date(start.getTime() + passed);
+      expect(await cache.get('key')).toBe(passed < ttlMs ? 'value' : undefined);
+    }),
+  );
+});
+
+test('Property 8: the copies that were used last stay, as many as there is room for', async () => {
+  const step = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), put: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 40 }), async (entries, steps) => {
+      const cache = createMemoryCache({ entries, clock });
+      let model: string[] = [];
+      for (const { key, put } of steps) {
+        const held = model.includes(key);
+        if (put) await cache.set(key, key, 1000);
+        else expect(await cache.get(key)).toBe(held ? key : undefined);
+        if (put || held) model = [...model.filter((each) => each !== key), key].slice(-entries);
+      }
+      for (const key of model) expect(await cache.get(key)).toBe(key);
+    }),
+  );
+});
+
+test('the ledger never calls something fresh that was invalidated, however little it remembers', () => {
+  const tag = fc.constantFrom('a', 'b', 'c', 'd');
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 4 }),
+      fc.array(fc.oneof(fc.array(tag, { maxLength: 3 }), fc.constant('all' as const)), { maxLength: 20 }),
+      fc.nat({ max: 20 }),
+      fc.array(tag, { minLength: 1, maxLength: 2 }),
+      (most, steps, at, asked) => {
+        const ledger = createTagLedger(most);
+        let since = ledger.now();
+        let touched = false;
+        steps.forEach((step, index) => {
+          if (index === at) [since, touched] = [ledger.now(), false];
+          if (step === 'all') ledger.invalidateAll();
+          else ledger.invalidate(step);
+          if (step === 'all' || step.some((each) => asked.includes(each))) touched = true;
+        });
+        if (touched) expect(ledger.isFresh(since, asked)).toBe(false);
+        else if (most === 4) expect(ledger.isFresh(since, asked)).toBe(true);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+const twoLevels = (options: Partial<TwoLevelCacheOptions> = {}) =>
+  createTwoLevelCache({
+    near: createMemoryCache({ entries: 100, clock: options.clock ?? clock }),
+    shared: noSharedCache,
+    clock,
+    log: silent,
+    jitter: 0,
+    random: () => 0,
+    ...options,
+  });
+const policy = { key: 'key', ttlMs: 1000, tags: ['tag'] };
+
+describe('the cache of two levels', () => {
+  test('Property 9: the second call of a cached function answers the same and loads nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), fc.string(), async (number, text) => {
+        let loads = 0;
+        const repeat = cached(
+          twoLevels(),
+          (count: number, word: string) => ({ ...policy, key: `${count} ${word}` }),
+          async (count, word) => {
+            loads += 1;
+            return { count, word, at: start };
+          },
+        );
+        expect(await repeat(number, text)).toEqual(await repeat(number, text));
+        expect(loads).toBe(1);
+      }),
+    );
+  });
+
+  test('however many ask at once, one loads, and each has a value of its own', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 20 }), async (scheduler, count) => {
+        const cache = twoLevels();
+        let loads = 0;
+        const load = scheduler.scheduleFunction(async () => {
+          loads += 1;
+          return { list: [1] };
+        });
+        const values = await scheduler.waitFor(
+          Promise.all(Array.from({ length: count }, () => cache.read(policy, load))),
+        );
+        expect(loads).toBe(1);
+        expect(new Set(values).size).toBe(count);
+      }),
+    );
+  });
+
+  test('whoever asks after a change is never told what was before it, whatever the order of things', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.array(fc.record({ by: fc.nat({ max: 1 }), write: fc.boolean() }), { minLength: 1, maxLength: 12 }),
+        async (scheduler, steps) => {
+          const plain = createMemorySharedCache({ clock });
+          const shared: SharedCache = {
+            ...plain,
+            read: scheduler.scheduleFunction(plain.read),
+            write: scheduler.scheduleFunction(plain.write),
+          };
+          const instances = [twoLevels({ shared }), twoLevels({ shared })];
+          let stored = 0;
+          const load = scheduler.scheduleFunction(async () => stored);
+          await scheduler.waitFor(
+            Promise.all(
+              steps.map(async ({ by, write }) => {
+                await scheduler.schedule(Promise.resolve());
+                if (write) {
+                  stored += 1;
+                  await instances[by]!.invalidate(policy.tags);
+                  return;
+                }
+                const least = stored;
+                expect(await instances[by]!.read(policy, load)).toBeGreaterThanOrEqual(least);
+              }),
+            ),
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a copy of another instance is used, and its time goes on', async () => {
+    let now = start;
+    const shared = createMemorySharedCache({ clock: () => now });
+    const outcomes: string[] = [];
+    const instance = () => twoLevels({ shared, clock: () => now, onRead: (outcome) => void outcomes.push(outcome) });
+    const [one, other] = [instance(), instance()];
+    await one.read(policy, async () => 'first');
+    now = later(0.6);
+    expect(await other.read(policy, async () => 'second')).toBe('first');
+    expect(await other.read(policy, async () => 'second')).toBe('first');
+    now = later(1);
+    expect(await other.read(policy, async () => 'second')).toBe('second');
+    expect(outcomes).toEqual(['loaded', 'shared', 'near', 'loaded']);
+  });
+
+  test('the time of a copy is shortened by chance, and never by more than the jitter', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        async (jitter, drawn) => {
+          const times: number[] = [];
+          const near = createMemoryCache({ entries: 1, clock });
+          const cache = twoLevels({
+            near: { ...near, set: async (_key, _value, ttlMs) => void times.push(ttlMs) },
+            jitter,
+            random: () => drawn,
+          });
+          await cache.read(policy, async () => 1);
+          expect(times[0]).toBeGreaterThanOrEqual(Math.floor(1000 * (1 - jitter)));
+          expect(times[0]).toBeLessThanOrEqual(1000);
+        },
+      ),
+    );
+    const spread = [0, 0.5].map(async (drawn) => {
+      const times: number[] = [];
+      const near = createMemoryCache({ entries: 1, clock });
+      await twoLevels({
+        near: { ...near, set: async (_key, _value, ttlMs) => void times.push(ttlMs) },
+        jitter: 0.2,
+        random: () => drawn,
+      }).read(policy, async () => 1);
+      return times[0];
+    });
+    expect(await Promise.all(spread)).toEqual([1000, 900]);
+  });
+
+  test('what fails, and what is not worth it, is not kept; failures reach everybody who waits', async () => {
+    const cache = twoLevels();
+    let loads = 0;
+    const fails = async () => {
+      loads += 1;
+      throw new Error('away');
+    };
+    const both = await Promise.allSettled([cache.read(policy, fails), cache.read(policy, fails)]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(loads).toBe(1);
+    const answers = [undefined, 'no', 'yes', 'later'];
+    const keep = (value: unknown) => value === 'yes';
+    const read = () => cache.read<unknown>({ ...policy, keep }, async () => answers.shift());
+    expect([await read(), await read(), await read(), await read()]).toEqual([undefined, 'no', 'yes', 'yes']);
+  });
+
+  test('while the others cannot be heard, the copies of this instance do not count', async () => {
+    let tell = (_yes: boolean): void => {};
+    const plain = createMemorySharedCache({ clock });
+    const shared: SharedCache = {
+      ...plain,
+      read: async () => ({ stamp: '' }),
+      listen(listener) {
+        tell = listener.listening;
+        return () => {};
+      },
+    };
+    const cache = twoLevels({ shared });
+    let value = 0;
+    const read = () =>
+      cache.read(policy, async () => {
+        value += 1;
+        return value;
+      });
+    expect([await read(), await read()]).toEqual([1, 2]);
+    tell(true);
+    expect([await read(), await read()]).toEqual([3, 3]);
+    tell(false);
+    expect(await read()).toBe(4);
+    tell(true);
+    expect(await read()).toBe(5);
+  });
+
+  test('an invalidation that cannot be told is told later, and the shared copies do not count until then', async () => {
+    vi.useFakeTimers();
+    try {
+      const plain = createMemorySharedCache({ clock });
+      let away = false;
+      const shared: SharedCache = {
+        ...plain,
+        async invalidate(tags) {
+          if (away) throw new Error('away');
+          await plain.invalidate(tags);
+        },
+      };
+      const [one, other] = [twoLevels({ shared }), twoLevels({ shared })];
+      let stored = 'old';
+      const load = async () => stored;
+      await one.read(policy, load);
+      await other.read(policy, load);
+      away = true;
+      stored = 'new';
+      await one.invalidate(['tag']);
+      // The instance that made the change knows it; the other cannot.
+      expect(await one.read({ ...policy, ttlMs: 0 }, load)).toBe('new');
+      expect(await other.read(policy, load)).toBe('old');
+      away = false;
+      await vi.advanceTimersByTimeAsync(300);
+      expect(await other.read(policy, load)).toBe('new');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('more invalidations than can be remembered become one of everything', async () => {
+    const told: (readonly string[])[] = [];
+    let away = true;
+    const shared: SharedCache = {
+      ...noSharedCache,
+      async invalidate(tags) {
+        if (away) throw new Error('away');
+        told.push(tags);
+      },
+    };
+    const cache = twoLevels({ shared });
+    await cache.invalidate(Array.from({ length: 10_001 }, (_, index) => `tag ${index}`));
+    away = false;
+    await cache.invalidate(['one more']);
+    expect(told).toEqual([['*', 'one more']]);
+    cache.close();
+  });
+});
+
+describe('the answers of queries', () => {
+  const context = { requestId: 'a' };
+  const dispatch = (name: string, kind: 'query' | 'command' = 'query') => ({
+    kind,
+    name,
+    message: { query: name },
+    context,
+  });
+  test('are kept where a policy says so, and only when they are no failure', async () => {
+    const middleware = cacheAnswers(twoLevels(), { known: () => policy });
+    const answers = [failure(internalError.failure('no')), success(1), success(2)];
+    const ask = (name: string, kind?: 'command') => middleware(dispatch(name, kind), async () => answers.shift());
+    expect([await ask('known'), await ask('known'), await ask('known')]).toMatchObject([
+      { ok: false },
+      { ok: true, value: 1 },
+      { ok: true, value: 1 },
+    ]);
+    expect(await ask('toString')).toMatchObject({ value: 2 });
+    answers.push(success(3));
+    expect(await ask('known', 'command')).toMatchObject({ value: 3 });
+  });
+
+  test('a failure that several wait for is given to each of them', async () => {
+    const middleware = cacheAnswers(twoLevels(), { known: () => policy });
+    const ask = () => middleware(dispatch('known'), async () => failure(internalError.failure('no')));
+    expect(await Promise.all([ask(), ask()])).toMatchObject([{ ok: false }, { ok: false }]);
+  });
+});
+
+describe('copies are forgotten', () => {
+  const event = { name: 'tea.poured', version: 1, payload: { pot: 'green' } };
+  const touched = { 'tea.poured': ({ payload }: { payload: unknown }) => [`pot:${(payload as { pot: string }).pot}`] };
+  const watched = () => {
+    const steps: unknown[] = [];
+    const cache: Cache = { read: (_policy, load) => load(), invalidate: async (tags) => void steps.push(tags) };
+    const unitOfWork: UnitOfWork = {
+      async run(action) {
+        const work = createMemoryWork({});
+        const result = await action({ ...work, events: { record: async () => void steps.push('recorded') } });
+        steps.push(result.ok ? 'committed' : 'rolled back');
+        return result;
+      },
+    };
+    return { steps, cache, unitOfWork: forgetAfterCommit(unitOfWork, cache, touched) };
+  };
+
+  test('after the commit, and not when there is none', async () => {
+    const kept = watched();
+    await kept.unitOfWork.run(async ({ events }) => {
+      await events.record(event, { requestId: 'a' });
+      await events.record(event, { requestId: 'a' });
+      return success(undefined);
+    });
+    expect(kept.steps).toEqual(['recorded', 'recorded', 'committed', ['pot:green']]);
+    const undone = watched();
+    await undone.unitOfWork.run(async ({ events }) => {
+      await events.record(event, { requestId: 'a' });
+      return failure(internalError.failure('no'));
+    });
+    expect(undone.steps).toEqual(['recorded', 'rolled back']);
+  });
+
+  test('and again when the event is delivered', async () => {
+    const { steps, cache } = watched();
+    const subscriber = forgetCopies(cache, touched);
+    expect(subscriber.events).toEqual(['tea.poured']);
+    const record: EventRecord = { ...event, id: createIdentifier<'event'>(), occurredAt: start, requestId: 'a' };
+    await subscriber.handle({ event: record, work: createMemoryWork({}) });
+    expect(steps).toEqual([['pot:green']]);
+  });
+});
