@@ -3,11 +3,6 @@ import type { Access } from './shared/middleware/authorise.ts';
 
 /** Who may send each command and query. The compiler asks for a rule for every one. */
 export const accessRules: Readonly<Record<AlmanacCommand['command'] | AlmanacQuery['query'], Access>> = {
-  'create-item': 'anyone',
-  'create-items': 'anyone',
-  'update-item': 'anyone',
-  'get-item': 'anyone',
-  'list-items': 'anyone',
   register: 'anyone',
   'sign-in': 'anyone',
   'refresh-session': 'anyone',
@@ -23,6 +18,14 @@ export const accessRules: Readonly<Record<AlmanacCommand['command'] | AlmanacQue
   'rename-workspace': 'workspace:rename',
   'list-members': 'members:read',
   'list-activity': 'activity:read',
+  'get-item': 'items:read',
+  'list-items': 'items:read',
+  'list-reservations': 'items:read',
+  'create-item': 'items:write',
+  'create-items': 'items:write',
+  'update-item': 'items:write',
+  'reserve-item': 'items:reserve',
+  'release-reservation': 'items:reserve',
   'invite-member': 'members:invite',
   'change-role': 'members:manage',
   // Everybody may leave; who may remove somebody else is a rule of the roles.

@@ -1,8 +1,11 @@
 import type { CreateItem } from './items/commands/create-item/create-item.command.ts';
 import type { CreateItems } from './items/commands/create-items/create-items.command.ts';
+import type { ReleaseReservation } from './items/commands/release-reservation/release-reservation.command.ts';
+import type { ReserveItem } from './items/commands/reserve-item/reserve-item.command.ts';
 import type { UpdateItem } from './items/commands/update-item/update-item.command.ts';
 import type { GetItem } from './items/queries/get-item/get-item.query.ts';
 import type { ListItems } from './items/queries/list-items/list-items.query.ts';
+import type { ListReservations } from './items/queries/list-reservations/list-reservations.query.ts';
 import type { CommandBus, QueryBus } from './shared/cqrs/bus.ts';
 import type { ChangePassword } from './users/commands/change-password/change-password.command.ts';
 import type { EndSession } from './users/commands/end-session/end-session.command.ts';
@@ -28,6 +31,8 @@ export type AlmanacCommand =
   | CreateItem
   | CreateItems
   | UpdateItem
+  | ReserveItem
+  | ReleaseReservation
   | Register
   | SignIn
   | RefreshSession
@@ -45,6 +50,7 @@ export type AlmanacCommand =
 export type AlmanacQuery =
   | GetItem
   | ListItems
+  | ListReservations
   | GetMe
   | ListSessions
   | ListWorkspaces

@@ -3,9 +3,12 @@ import { accessRules } from '../application/access.ts';
 import { keptAnswers } from '../application/copies.ts';
 import { createCreateItemHandler } from '../application/items/commands/create-item/create-item.handler.ts';
 import { createCreateItemsHandler } from '../application/items/commands/create-items/create-items.handler.ts';
+import { createReleaseReservationHandler } from '../application/items/commands/release-reservation/release-reservation.handler.ts';
+import { createReserveItemHandler } from '../application/items/commands/reserve-item/reserve-item.handler.ts';
 import { createUpdateItemHandler } from '../application/items/commands/update-item/update-item.handler.ts';
 import { createGetItemHandler } from '../application/items/queries/get-item/get-item.handler.ts';
 import { createListItemsHandler } from '../application/items/queries/list-items/list-items.handler.ts';
+import { createListReservationsHandler } from '../application/items/queries/list-reservations/list-reservations.handler.ts';
 import type { AlmanacCommand, AlmanacQuery, Buses } from '../application/messages.ts';
 import type { Cache } from '../application/shared/cache/cache.ts';
 import { cacheAnswers } from '../application/shared/cache/cache-answers.ts';
@@ -37,6 +40,7 @@ import { createListActivityHandler } from '../application/workspaces/queries/lis
 import { createListMembersHandler } from '../application/workspaces/queries/list-members/list-members.handler.ts';
 import { createListWorkspacesHandler } from '../application/workspaces/queries/list-workspaces/list-workspaces.handler.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
+import type { ReservationRepository } from '../domain/items/reservation.repository.ts';
 import type { SessionRepository } from '../domain/users/session.repository.ts';
 import type { SessionLifetimes } from '../domain/users/session.ts';
 import type { UserRepository } from '../domain/users/user.repository.ts';
@@ -50,6 +54,7 @@ export interface BusParts {
   readonly cache: Cache;
   readonly unitOfWork: UnitOfWork;
   readonly items: ItemRepository;
+  readonly reservations: ReservationRepository;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;
@@ -74,6 +79,8 @@ export function createBuses(parts: BusParts): Buses {
         'create-item': createItem,
         'create-items': createCreateItemsHandler({ createItem }),
         'update-item': createUpdateItemHandler(parts),
+        'reserve-item': createReserveItemHandler(parts),
+        'release-reservation': createReleaseReservationHandler(parts),
         register: createRegisterHandler(parts),
         'sign-in': createSignInHandler(parts),
         'refresh-session': createRefreshSessionHandler(parts),
@@ -93,6 +100,7 @@ export function createBuses(parts: BusParts): Buses {
       {
         'get-item': createGetItemHandler(parts),
         'list-items': createListItemsHandler(parts),
+        'list-reservations': createListReservationsHandler(parts),
         'get-me': createGetMeHandler(parts),
         'list-sessions': createListSessionsHandler(parts),
         'list-workspaces': createListWorkspacesHandler(parts),

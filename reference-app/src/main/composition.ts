@@ -14,6 +14,7 @@ import { recordActivity } from '../application/workspaces/events/record-activity
 import type { SettingValues } from '../core/config/load-settings.ts';
 import { type Container, createServiceContainer } from '../core/container/container.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
+import type { ReservationRepository } from '../domain/items/reservation.repository.ts';
 import type { SessionRepository } from '../domain/users/session.repository.ts';
 import type { SessionLifetimes } from '../domain/users/session.ts';
 import type { UserRepository } from '../domain/users/user.repository.ts';
@@ -34,6 +35,7 @@ import { createPostgresInbox } from '../infrastructure/database/inbox.pg.ts';
 import { createPostgresItemRepository } from '../infrastructure/database/item.repository.pg.ts';
 import { migrate } from '../infrastructure/database/migrate.ts';
 import { createPostgresOutbox } from '../infrastructure/database/outbox.pg.ts';
+import { createPostgresReservationRepository } from '../infrastructure/database/reservation.repository.pg.ts';
 import { createPostgresSessionRepository } from '../infrastructure/database/session.repository.pg.ts';
 import { createPostgresSigningKeyStore } from '../infrastructure/database/signing-key-store.pg.ts';
 import { createPostgresUnitOfWork } from '../infrastructure/database/unit-of-work.pg.ts';
@@ -59,6 +61,7 @@ export interface Services {
   readonly redis: RedisConnection | undefined;
   readonly cache: TwoLevelCache;
   readonly items: ItemRepository;
+  readonly reservations: ReservationRepository;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;
@@ -144,6 +147,7 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
       stop: async (cache) => cache.close(),
     },
     items: { create: ({ database }) => createPostgresItemRepository(database.db) },
+    reservations: { create: ({ database }) => createPostgresReservationRepository(database.db) },
     users: { create: ({ database }) => createPostgresUserRepository(database.db) },
     sessions: { create: ({ database }) => createPostgresSessionRepository(database.db) },
     workspaces: { create: ({ database }) => createPostgresWorkspaceRepository(database.db) },

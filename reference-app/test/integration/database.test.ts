@@ -9,17 +9,19 @@ import { itemsOfStatus, itemsWithTag } from '../../src/domain/items/item.specifi
 import { changeItem, createItem, type Item } from '../../src/domain/items/item.ts';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
+import { createMigrator, migrate } from '../../src/infrastructure/database/migrate.ts';
 import { readSchemaSnapshot, type SchemaSnapshot } from '../../src/infrastructure/database/snapshot.ts';
+import { createPostgresWorkspaceRepository } from '../../src/infrastructure/database/workspace.repository.pg.ts';
 import { createEmbeddedDatabase, createLocalDatabase, type TestDatabase } from '../kit/database.ts';
-import { newItem, validItems } from '../kit/items.ts';
+import { newItem, team, validItems } from '../kit/items.ts';
+import { storeTeam } from '../kit/team.ts';
 
 const snapshotFile = join(import.meta.dirname, '../../migrations/schema-snapshot.json');
-const migrations = ['0001_items', '0002_users', '0003_workspaces', '0004_events'];
+const migrations = ['0001_items', '0002_users', '0003_workspaces', '0004_events', '0005_items_in_workspaces'];
 const now = new Date('2026-01-01T00:00:00.000Z');
 
 const made = (values = newItem()): Item => {
-  const result = createItem(values, now);
+  const result = createItem(team, values, now);
   if (!result.ok) throw new Error(result.problem.detail);
   return result.value;
 };
@@ -65,6 +67,37 @@ describe.each(servers)('on %s', (name, create) => {
     expect(schema).toEqual(JSON.parse(readFileSync(snapshotFile, 'utf8')) as SchemaSnapshot);
   });
 
+  test('items from before they had a workspace get one, which the first user owns, and survive the way back', async (context) => {
+    needsServer(context);
+    const migrator = createMigrator(connection.db);
+    const run = async (target: string) => {
+      const { error } = await migrator.migrateTo(target);
+      if (error !== undefined) throw error;
+    };
+    await migrate(connection.db, 'down');
+    await run('0004_events');
+    const userId = createIdentifier<'user'>();
+    await sql`insert into users values (${userId}, 'a@example.org', 'Ada', '$argon2id$x', 1, ${now}, ${now})`.execute(
+      connection.db,
+    );
+    const id = createIdentifier<'item'>();
+    await sql`insert into items values (${id}, 'OLD', 'Old', 1, 'EUR', 1, '{}', 'active', 1, ${now}, ${now})`.execute(
+      connection.db,
+    );
+    await migrate(connection.db);
+    const old = await createPostgresItemRepository(connection.db).find(id);
+    const workspaces = createPostgresWorkspaceRepository(connection.db);
+    expect(await workspaces.membership(old!.workspaceId, userId)).toMatchObject({ role: 'owner' });
+    // Another workspace has an item with the same SKU: the way back keeps both.
+    await storeTeam(connection);
+    await createPostgresItemRepository(connection.db).insert(made(newItem({ sku: 'OLD' })));
+    await run('0004_events');
+    const { rows } = await sql<{ sku: string }>`select sku from items order by length(sku)`.execute(connection.db);
+    expect(rows).toEqual([{ sku: 'OLD' }, { sku: expect.stringMatching(/^OLD-[0-9A-F]{12}$/) }]);
+    await migrate(connection.db, 'down');
+    await migrate(connection.db);
+  });
+
   test('several instances can migrate at once', async (context) => {
     needsServer(context);
     await migrate(connection.db, 'down');
@@ -77,10 +110,11 @@ describe.each(servers)('on %s', (name, create) => {
   test('what the domain allows is stored and read back as it was', async (context) => {
     needsServer(context);
     await migrate(connection.db);
+    await storeTeam(connection);
     const items = createPostgresItemRepository(connection.db);
     await fc.assert(
       fc.asyncProperty(validItems, async (values) => {
-        await sql`truncate items`.execute(connection.db);
+        await sql`truncate items cascade`.execute(connection.db);
         const item = made(values);
         expect(await items.insert(item)).toEqual({ ok: true, value: item });
         expect(await items.find(item.id)).toEqual(item);
@@ -107,6 +141,7 @@ describe.each(servers)('on %s', (name, create) => {
     await migrate(connection.db);
     const row = {
       id: createIdentifier<'item'>(),
+      workspace_id: team,
       sku: 'SKU-1',
       name: 'Name',
       price_minor_units: 1,
@@ -125,7 +160,8 @@ describe.each(servers)('on %s', (name, create) => {
   test('of several changes to one version exactly one wins', async (context) => {
     needsServer(context);
     await migrate(connection.db);
-    await sql`truncate items`.execute(connection.db);
+    await storeTeam(connection);
+    await sql`truncate items cascade`.execute(connection.db);
     const items = createPostgresItemRepository(connection.db);
     const item = made();
     await items.insert(item);
@@ -138,7 +174,8 @@ describe.each(servers)('on %s', (name, create) => {
   test('a second item with a SKU is refused, and lists are filtered, ordered and counted', async (context) => {
     needsServer(context);
     await migrate(connection.db);
-    await sql`truncate items`.execute(connection.db);
+    await storeTeam(connection);
+    await sql`truncate items cascade`.execute(connection.db);
     const items = createPostgresItemRepository(connection.db);
     for (const [index, tags] of [['a'], ['a', 'b'], ['b']].entries()) {
       await items.insert({

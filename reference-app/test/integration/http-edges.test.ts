@@ -10,15 +10,18 @@ import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
 import { settings } from '../../src/main/settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
-import { newItem } from '../kit/items.ts';
+import { newItem, team } from '../kit/items.ts';
+import { createMember, injectAs, joinTeam, type Member } from '../kit/team.ts';
 
-const address = '/api/v1/items';
+const address = `/api/v1/workspaces/${team}/items`;
 const nobodys = `${address}/019aa3e0-0000-7000-8000-000000000000`;
 const json = { 'content-type': 'application/json' };
 let database: TestDatabase;
 let connection: Connection;
 let almanac: Almanac;
 let app: FastifyInstance;
+let owner: Member;
+let ask: ReturnType<typeof injectAs>;
 const log: string[] = [];
 
 beforeAll(async () => {
@@ -27,6 +30,9 @@ beforeAll(async () => {
   const values = loadSettings(settings, { DATABASE_URL: database.url, DATABASE_TIMEOUT_MS: '1000' });
   almanac = await startAlmanac(values, pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }));
   app = almanac.app;
+  owner = await createMember(app, 'Owner');
+  await joinTeam(connection, owner);
+  ask = injectAs(app, owner);
 });
 afterAll(async () => {
   await almanac?.stop();
@@ -37,7 +43,7 @@ afterAll(async () => {
 let number = 0;
 const create = async (): Promise<{ id: string; sku: string }> => {
   number += 1;
-  const answer = await app.inject({ method: 'POST', url: address, payload: newItem({ sku: `EDGE-${number}` }) });
+  const answer = await ask({ method: 'POST', url: address, payload: newItem({ sku: `EDGE-${number}` }) });
   expect(answer.statusCode).toBe(201);
   return answer.json();
 };
@@ -58,7 +64,7 @@ const expectSafe = (headers: Readonly<Record<string, unknown>>): void => {
 };
 
 const expectProblem = async (request: InjectOptions, status: number, code: string) => {
-  const answer = await app.inject(request);
+  const answer = await ask(request);
   expect({ status: answer.statusCode, type: answer.headers['content-type'] }).toEqual({
     status,
     type: 'application/problem+json',
@@ -143,13 +149,13 @@ describe('an item', () => {
   test('is known by a client that names its tag among others, weakly or at all', async () => {
     const { id } = await create();
     for (const known of ['"1"', 'W/"1"', '"7", "1"', '*']) {
-      const answer = await app.inject({ url: `${address}/${id}`, headers: { 'if-none-match': known } });
+      const answer = await ask({ url: `${address}/${id}`, headers: { 'if-none-match': known } });
       expect({ known, status: answer.statusCode, body: answer.body }).toEqual({ known, status: 304, body: '' });
       expect(answer.headers.etag).toBe('"1"');
       expectSafe(answer.headers);
     }
     for (const other of ['"2"', '1', 'W/"11"']) {
-      const answer = await app.inject({ url: `${address}/${id}`, headers: { 'if-none-match': other } });
+      const answer = await ask({ url: `${address}/${id}`, headers: { 'if-none-match': other } });
       expect({ other, status: answer.statusCode }).toEqual({ other, status: 200 });
     }
   });
@@ -157,7 +163,7 @@ describe('an item', () => {
   test('is asked for with HEAD as with GET, without a body', async () => {
     const { id } = await create();
     for (const url of [`${address}/${id}`, address, '/health/live', '/health/ready']) {
-      const [head, get] = [await app.inject({ method: 'HEAD', url }), await app.inject({ url })];
+      const [head, get] = [await ask({ method: 'HEAD', url }), await ask({ url })];
       expect(head.body).toBe('');
       expect(head.statusCode).toBe(200);
       for (const name of ['content-type', 'content-length', 'etag', 'cache-control']) {
@@ -175,10 +181,10 @@ describe('an item', () => {
       headers: { 'if-match': version },
       payload: { stock },
     });
-    expect((await app.inject(change('"1"', 5))).statusCode).toBe(200);
+    expect((await ask(change('"1"', 5))).statusCode).toBe(200);
     const refused = await expectProblem(change('"1"', 6), 412, 'precondition-failed');
     expect(refused.json()).toMatchObject({ expectedVersion: 1, currentVersion: 2 });
-    expect((await app.inject({ url: `${address}/${id}` })).json()).toMatchObject({ stock: 5, version: 2 });
+    expect((await ask({ url: `${address}/${id}` })).json()).toMatchObject({ stock: 5, version: 2 });
   });
 
   test('is left alone by a value that is refused: the SKU that was asked for is still free', async () => {
@@ -188,7 +194,7 @@ describe('an item', () => {
       422,
       'validation-failed',
     );
-    expect((await app.inject({ method: 'POST', url: address, payload: newItem({ sku }) })).statusCode).toBe(201);
+    expect((await ask({ method: 'POST', url: address, payload: newItem({ sku }) })).statusCode).toBe(201);
   });
 });
 
@@ -233,7 +239,7 @@ describe('a fault of the service itself', () => {
       release();
       await holding;
     }
-    expect((await app.inject({ url: address })).statusCode).toBe(200);
+    expect((await ask({ url: address })).statusCode).toBe(200);
   });
 });
 
@@ -258,7 +264,7 @@ describe('whatever is sent', () => {
     let version = 1;
     await fc.assert(
       fc.asyncProperty(fc.oneof(nearlyChange, fc.jsonValue()), async (payload) => {
-        const answer = await app.inject({
+        const answer = await ask({
           method: 'PATCH',
           url: `${address}/${id}`,
           headers: { ...json, 'if-match': `"${version}"` },
@@ -267,7 +273,7 @@ describe('whatever is sent', () => {
         expect([200, 400, 422]).toContain(answer.statusCode);
         expectSafe(answer.headers);
         if (answer.statusCode === 200) version += 1;
-        expect((await app.inject({ url: `${address}/${id}` })).json().version).toBe(version);
+        expect((await ask({ url: `${address}/${id}` })).json().version).toBe(version);
       }),
       { numRuns: 150 },
     );
@@ -292,7 +298,7 @@ describe('whatever is sent', () => {
     // Over a socket, since `inject` refuses an address that no URL can hold.
     const send = (method: string, path: string) =>
       new Promise<{ status: number; headers: Readonly<Record<string, unknown>> }>((resolve, reject) => {
-        const sent = request({ host: '127.0.0.1', port, method, path }, (response) => {
+        const sent = request({ host: '127.0.0.1', port, method, path, headers: owner.headers }, (response) => {
           response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
         });
         sent.on('error', reject).end();
@@ -316,9 +322,9 @@ describe('whatever is sent', () => {
     await fc.assert(
       fc.asyncProperty(value, value, async (match, requestId) => {
         const headers = { 'if-match': match, 'if-none-match': match, 'x-request-id': requestId };
-        const read = await app.inject({ url: `${address}/${id}`, headers });
+        const read = await ask({ url: `${address}/${id}`, headers });
         expect([200, 304]).toContain(read.statusCode);
-        const change = await app.inject({ method: 'PATCH', url: `${address}/${id}`, headers, payload: { stock: 1 } });
+        const change = await ask({ method: 'PATCH', url: `${address}/${id}`, headers, payload: { stock: 1 } });
         expect([200, 412, 428]).toContain(change.statusCode);
         expectSafe(change.headers);
       }),
@@ -328,13 +334,13 @@ describe('whatever is sent', () => {
 
 test('the log holds nothing that a client proves itself with, nor the body that it sent', async () => {
   const secret = 'hunter2-hunter2';
-  await app.inject({
+  await ask({
     method: 'POST',
     url: address,
     headers: { authorization: `Bearer ${secret}`, cookie: `session=${secret}`, 'x-request-id': secret },
     payload: { ...newItem({ sku: 'LOGGED' }), [secret]: 1 },
   });
-  await app.inject({ url: address, headers: { authorization: `Basic ${secret}` } });
+  await ask({ url: address, headers: { authorization: `Basic ${secret}` } });
   expect(log.filter((line) => line.includes('incoming request')).length).toBeGreaterThan(1);
   expect(log.filter((line) => line.includes(secret))).toEqual([]);
 });

@@ -1,48 +1,55 @@
 import fc from 'fast-check';
-import type { FastifyInstance } from 'fastify';
+import type { InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadSettings } from '../../src/core/config/load-settings.ts';
+import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
 import { settings } from '../../src/main/settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
-import { newItem } from '../kit/items.ts';
+import { newItem, team } from '../kit/items.ts';
+import { createItemsPath, createMember, injectAs, joinTeam } from '../kit/team.ts';
 
 let database: TestDatabase;
 let almanac: Almanac;
-let app: FastifyInstance;
+let connection: Connection;
+let ask: ReturnType<typeof injectAs>;
 const log: string[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const values = loadSettings(settings, { DATABASE_URL: database.url, DATABASE_TIMEOUT_MS: '2000' });
   almanac = await startAlmanac(values, pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }));
-  app = almanac.app;
+  connection = database.connect();
+  const owner = await createMember(almanac.app, 'Owner');
+  await joinTeam(connection, owner);
+  ask = injectAs(almanac.app, owner);
 });
 afterAll(async () => {
   await almanac?.stop();
+  await connection?.close();
   await database?.drop();
 });
 
-const address = '/api/v1/items';
+const address = `/api/v1/workspaces/${team}/items`;
 let number = 0;
 const body = () => {
   number += 1;
   return newItem({ sku: `HTTP-${number}` });
 };
-const create = async () => (await app.inject({ method: 'POST', url: address, payload: body() })).json();
+const create = async () => (await ask({ method: 'POST', url: address, payload: body() })).json();
 
 describe('items', () => {
   test('are created, read, changed and listed', async () => {
-    const created = await app.inject({ method: 'POST', url: address, payload: body() });
+    const created = await ask({ method: 'POST', url: address, payload: body() });
     expect(created.statusCode).toBe(201);
     expect(created.headers).toMatchObject({ etag: '"1"', location: `${address}/${created.json().id}` });
 
-    const read = await app.inject({ url: created.headers.location as string });
+    const read = await ask({ url: created.headers.location as string });
     expect(read.json()).toEqual(created.json());
     expect(read.headers.etag).toBe('"1"');
 
-    const changed = await app.inject({
+    const changed = await ask({
       method: 'PATCH',
       url: created.headers.location as string,
       headers: { 'if-match': '"1"' },
@@ -52,13 +59,13 @@ describe('items', () => {
     expect(changed.headers.etag).toBe('"2"');
     expect(changed.json()).toMatchObject({ ...created.json(), stock: 7, version: 2, updatedAt: expect.any(String) });
 
-    const listed = (await app.inject({ url: `${address}?limit=1` })).json();
+    const listed = (await ask({ url: `${address}?limit=1` })).json();
     expect(listed).toMatchObject({ limit: 1, offset: 0, items: [{ id: created.json().id }] });
   });
 
   test('are created several at once, each with an answer of its own', async () => {
     const [first, second, third] = [body(), body(), body()];
-    const answer = await app.inject({
+    const answer = await ask({
       method: 'POST',
       url: `${address}/batch`,
       payload: { items: [first, { ...second, sku: first.sku }, third] },
@@ -70,17 +77,15 @@ describe('items', () => {
       { status: 409, problem: { code: 'sku-taken', type: 'https://docproof.dev/api/problems/sku-taken/' } },
       { status: 201, item: { sku: third.sku } },
     ]);
-    expect((await app.inject({ url: `${address}/${results[2].item.id}` })).json()).toEqual(results[2].item);
-    expect((await app.inject({ method: 'POST', url: `${address}/batch`, payload: { items: [] } })).statusCode).toBe(
-      422,
-    );
+    expect((await ask({ url: `${address}/${results[2].item.id}` })).json()).toEqual(results[2].item);
+    expect((await ask({ method: 'POST', url: `${address}/batch`, payload: { items: [] } })).statusCode).toBe(422);
     const tooMany = { items: Array.from({ length: 101 }, body) };
-    expect((await app.inject({ method: 'POST', url: `${address}/batch`, payload: tooMany })).statusCode).toBe(422);
+    expect((await ask({ method: 'POST', url: `${address}/batch`, payload: tooMany })).statusCode).toBe(422);
   });
 
   test('are not sent again to a client that has them', async () => {
     const { id } = await create();
-    const again = await app.inject({ url: `${address}/${id}`, headers: { 'if-none-match': '"1"' } });
+    const again = await ask({ url: `${address}/${id}`, headers: { 'if-none-match': '"1"' } });
     expect({ status: again.statusCode, body: again.body, etag: again.headers.etag }).toEqual({
       status: 304,
       body: '',
@@ -92,11 +97,84 @@ describe('items', () => {
     const { id } = await create();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, stock) =>
-        app.inject({ method: 'PATCH', url: `${address}/${id}`, headers: { 'if-match': '"1"' }, payload: { stock } }),
+        ask({ method: 'PATCH', url: `${address}/${id}`, headers: { 'if-match': '"1"' }, payload: { stock } }),
       ),
     );
     expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 412)]);
-    expect((await app.inject({ url: `${address}/${id}` })).json().version).toBe(2);
+    expect((await ask({ url: `${address}/${id}` })).json().version).toBe(2);
+  });
+});
+
+describe('an item of another workspace', () => {
+  test('is not there, whatever is asked of it, and its SKU is free', async () => {
+    const { id, sku } = await create();
+    const stranger = await createMember(almanac.app, 'Stranger');
+    const elsewhere = await createItemsPath(almanac.app, stranger);
+    const askStranger = injectAs(almanac.app, stranger);
+    const reservation = '019aa3e0-0000-7000-8000-000000000000';
+    const requests: readonly InjectOptions[] = [
+      { url: `${elsewhere}/${id}` },
+      { method: 'PATCH', url: `${elsewhere}/${id}`, headers: { 'if-match': '"1"' }, payload: { stock: 0 } },
+      { method: 'POST', url: `${elsewhere}/${id}/reservations`, payload: {} },
+      { url: `${elsewhere}/${id}/reservations` },
+      { method: 'DELETE', url: `${elsewhere}/${id}/reservations/${reservation}` },
+    ];
+    for (const request of requests) {
+      const answer = await askStranger(request);
+      expect({ request, body: answer.json() }).toMatchObject({
+        request,
+        body: { status: 404, code: 'item-not-found' },
+      });
+    }
+    expect((await ask({ url: `${address}/${id}` })).json()).toMatchObject({ version: 1 });
+    expect((await askStranger({ url: elsewhere })).json()).toMatchObject({ total: 0 });
+    const made = await askStranger({ method: 'POST', url: elsewhere, payload: newItem({ sku }) });
+    expect(made.statusCode).toBe(201);
+  });
+});
+
+describe('reservations', () => {
+  const reserve = (id: string, quantity: number) =>
+    ask({ method: 'POST', url: `${address}/${id}/reservations`, payload: { quantity } });
+  const createWith = async (stock: number): Promise<string> =>
+    (await ask({ method: 'POST', url: address, payload: { ...body(), stock } })).json().id;
+  const stockOf = async (id: string) => (await ask({ url: `${address}/${id}` })).json().stock;
+
+  test('take from the stock, and give back once', async () => {
+    const id = await createWith(5);
+    const made = await reserve(id, 2);
+    expect(made.statusCode).toBe(201);
+    expect(made.json()).toMatchObject({ quantity: 2 });
+    expect(await stockOf(id)).toBe(3);
+    const { reservations } = (await ask({ url: `${address}/${id}/reservations` })).json();
+    expect(reservations).toEqual([made.json()]);
+
+    const release = () => ask({ method: 'DELETE', url: `${address}/${id}/reservations/${made.json().id}` });
+    const released = await Promise.all([release(), release(), release()]);
+    expect(released.map(({ statusCode }) => statusCode).sort()).toEqual([204, 404, 404]);
+    expect(await stockOf(id)).toBe(5);
+    expect((await ask({ url: `${address}/${id}/reservations` })).json()).toEqual({ reservations: [] });
+  });
+
+  test('of fifty at once for the last one exactly one is made', async () => {
+    const id = await createWith(1);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => reserve(id, 1)));
+    expect(answers.filter(({ statusCode }) => statusCode === 201)).toHaveLength(1);
+    for (const answer of answers.filter(({ statusCode }) => statusCode !== 201))
+      expect(answer.json()).toMatchObject({ status: 409, code: 'out-of-stock' });
+    expect(await stockOf(id)).toBe(0);
+  });
+
+  test('are not made of an item that is not offered any more', async () => {
+    const id = await createWith(5);
+    await ask({
+      method: 'PATCH',
+      url: `${address}/${id}`,
+      headers: { 'if-match': '"1"' },
+      payload: { status: 'archived' },
+    });
+    expect((await reserve(id, 1)).json()).toMatchObject({ code: 'out-of-stock' });
+    expect((await reserve(id, 0)).json()).toMatchObject({ code: 'validation-failed' });
   });
 });
 
@@ -164,7 +242,7 @@ describe('problems', () => {
     ],
     ['a method that the address does not take', { method: 'DELETE', url: item }, 405, 'method-not-allowed'],
   ] as const)('%s is answered with one', async (_name, request, status, code) => {
-    const answer = await app.inject(request as never);
+    const answer = await ask(request as never);
     expect(answer.statusCode).toBe(status);
     expect(answer.headers['content-type']).toBe('application/problem+json');
     expect(answer.json()).toMatchObject({
@@ -178,12 +256,12 @@ describe('problems', () => {
 
   test('a SKU that is taken is a conflict', async () => {
     const { sku } = await create();
-    const answer = await app.inject({ method: 'POST', url: address, payload: newItem({ sku }) });
+    const answer = await ask({ method: 'POST', url: address, payload: newItem({ sku }) });
     expect(answer.json()).toMatchObject({ status: 409, code: 'sku-taken' });
   });
 
   test('a method that is not taken is told which are', async () => {
-    expect((await app.inject({ method: 'PUT', url: address })).headers.allow).toBe('GET, HEAD, POST');
+    expect((await ask({ method: 'PUT', url: address })).headers.allow).toBe('GET, HEAD, POST');
   });
 
   test('no body whatsoever makes the service fail', async () => {
@@ -195,7 +273,7 @@ describe('problems', () => {
         ),
         async (payload) => {
           const text = JSON.stringify(payload) ?? 'null';
-          const answer = await app.inject({
+          const answer = await ask({
             method: 'POST',
             url: address,
             payload: text,
@@ -211,7 +289,7 @@ describe('problems', () => {
 
 test('every answer carries the security headers and the id of its request', async () => {
   for (const url of ['/health/live', address, '/nowhere', '/openapi.json']) {
-    const { headers } = await app.inject({ url, headers: { 'x-request-id': '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' } });
+    const { headers } = await ask({ url, headers: { 'x-request-id': '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' } });
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -228,12 +306,10 @@ test('the log holds no secret', () => {
 });
 
 test('connections that the server ends are opened again, and readiness comes back without a restart', async () => {
-  const connection = database.connect();
   const { sql } = await import('kysely');
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
     connection.db,
   );
-  await connection.close();
-  await expect.poll(async () => (await app.inject({ url: '/health/ready' })).statusCode, { timeout: 10_000 }).toBe(200);
-  expect((await app.inject({ url: address })).statusCode).toBe(200);
+  await expect.poll(async () => (await ask({ url: '/health/ready' })).statusCode, { timeout: 10_000 }).toBe(200);
+  expect((await ask({ url: address })).statusCode).toBe(200);
 });

@@ -3,13 +3,20 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createUpdateItemHandler } from '../../src/application/items/commands/update-item/update-item.handler.ts';
 import { systemClock } from '../../src/application/shared/clock.ts';
+import { createWorkspace, joinWorkspace } from '../../src/domain/workspaces/workspace.ts';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
 import { migrate } from '../../src/infrastructure/database/migrate.ts';
+import { createPostgresReservationRepository } from '../../src/infrastructure/database/reservation.repository.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
+import { createPostgresUserRepository } from '../../src/infrastructure/database/user.repository.pg.ts';
+import { createPostgresWorkspaceRepository } from '../../src/infrastructure/database/workspace.repository.pg.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { checkItemModel } from '../kit/item-model.ts';
 import { describeItemRepository } from '../kit/item-repository-contract.ts';
-import { someItem } from '../kit/items.ts';
+import { someItem, team } from '../kit/items.ts';
+import { storeTeam } from '../kit/team.ts';
+import { someUser, start } from '../kit/users.ts';
 
 const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
 let database: TestDatabase;
@@ -19,6 +26,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   connection = database.connect();
   await migrate(connection.db);
+  await storeTeam(connection);
 });
 afterAll(async () => {
   await connection?.close();
@@ -26,7 +34,7 @@ afterAll(async () => {
 });
 
 describeItemRepository('the repository in PostgreSQL', async () => {
-  await sql`truncate items`.execute(connection.db);
+  await sql`truncate items cascade`.execute(connection.db);
   return createPostgresItemRepository(connection.db);
 });
 
@@ -46,7 +54,10 @@ test('of parallel changes that name the stored version exactly one wins, round a
           const expectedVersion = index + 1;
           const results = await Promise.all(
             stocks.map((stock) =>
-              updateItem({ command: 'update-item', id: item.id, expectedVersion, change: { stock } }, context),
+              updateItem(
+                { command: 'update-item', workspaceId: team, id: item.id, expectedVersion, change: { stock } },
+                context,
+              ),
             ),
           );
           const winners = results.filter((result) => result.ok);
@@ -62,4 +73,25 @@ test('of parallel changes that name the stored version exactly one wins, round a
     ),
     { numRuns: 25 },
   );
+});
+
+test('items in PostgreSQL behave as their model, whatever is done in whatever order', async () => {
+  const user = someUser();
+  await createPostgresUserRepository(connection.db).add(user);
+  const parts = {
+    unitOfWork: createPostgresUnitOfWork(connection.db, systemClock),
+    items: createPostgresItemRepository(connection.db),
+    reservations: createPostgresReservationRepository(connection.db),
+  };
+  const workspaces = createPostgresWorkspaceRepository(connection.db);
+  const addWorkspace = async () => {
+    const made = createWorkspace('Team', start);
+    if (!made.ok) throw new Error(made.problem.detail);
+    await workspaces.add(made.value, joinWorkspace(made.value.id, user.id, 'owner', start));
+    return made.value.id;
+  };
+  await checkItemModel(async () => {
+    const both = [await addWorkspace(), await addWorkspace()] as const;
+    return { parts, world: { userId: user.id, workspaces: both } };
+  }, 25);
 });

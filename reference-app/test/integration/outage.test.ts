@@ -7,11 +7,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/infrastructure/database/embedded-server.ts';
 import { newItem } from '../kit/items.ts';
 import { type ServiceProcess, startService } from '../kit/service.ts';
+import { createItemsPath, createMember, type Member } from '../kit/team.ts';
 
 let folder: string;
 let server: EmbeddedServer | undefined;
 let gate: Gate;
 let service: ServiceProcess;
+let owner: Member;
+/** The address of the items of a workspace. */
+let items: string;
 let password: string;
 
 /** An address that stays while the server behind it goes away and comes back at another. */
@@ -67,11 +71,11 @@ const ready = async (): Promise<{ status: number; body: unknown }> => {
   const answer = await fetch(`${service.address}/health/ready`);
   return { status: answer.status, body: await answer.json() };
 };
-const list = () => fetch(`${service.address}/api/v1/items`);
+const list = () => fetch(items, { headers: owner.headers });
 const post = (sku: string) =>
-  fetch(`${service.address}/api/v1/items`, {
+  fetch(items, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...owner.headers, 'content-type': 'application/json' },
     body: JSON.stringify(newItem({ sku })),
   });
 
@@ -81,6 +85,8 @@ beforeAll(async () => {
   gate = await createGate();
   const url = await startServer();
   service = await startService({ DATABASE_URL: url, DATABASE_TIMEOUT_MS: '2000', LOG_LEVEL: 'trace' });
+  owner = await createMember(service.address, 'Owner');
+  items = `${service.address}${await createItemsPath(service.address, owner)}`;
 });
 afterAll(async () => {
   service?.child.kill('SIGTERM');

@@ -14,6 +14,7 @@ import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit
 import type { Outbox } from '../../src/infrastructure/messaging/outbox.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { someItem } from '../kit/items.ts';
+import { storeTeam } from '../kit/team.ts';
 
 let database: TestDatabase;
 let connection: Connection;
@@ -23,6 +24,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   connection = database.connect();
   await migrate(connection.db);
+  await storeTeam(connection);
   outbox = createPostgresOutbox(connection.db);
 });
 beforeEach(async () => {

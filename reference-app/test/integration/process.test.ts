@@ -7,6 +7,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newItem } from '../kit/items.ts';
 import { type ServiceProcess, startService } from '../kit/service.ts';
+import { createItemsPath, createMember, type Member } from '../kit/team.ts';
 
 const root = join(import.meta.dirname, '../../..');
 let folder: string;
@@ -24,12 +25,27 @@ const startAndFail = (environment: Record<string, string>) =>
     env: { ...process.env, PORT: '0', DATABASE_URL: '', DATABASE_DIR: join(folder, 'other'), ...environment },
   });
 
-const post = (address: string, sku: string): Promise<Response> =>
-  fetch(`${address}/api/v1/items`, {
+/** Somebody who has a workspace in the data of the test, and the path of its items. They stay from start to start. */
+let owner: Promise<Member & { readonly items: string }> | undefined;
+const ownerAt = (address: string): NonNullable<typeof owner> => {
+  owner ??= createMember(address, 'Owner').then(async (member) => ({
+    ...member,
+    items: await createItemsPath(address, member),
+  }));
+  return owner;
+};
+const list = async (address: string, query = ''): Promise<Response> => {
+  const { items, headers } = await ownerAt(address);
+  return fetch(`${address}${items}${query}`, { headers });
+};
+const post = async (address: string, sku: string): Promise<Response> => {
+  const { items, headers } = await ownerAt(address);
+  return fetch(`${address}${items}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(newItem({ sku })),
   });
+};
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
@@ -40,6 +56,11 @@ const isAlive = (pid: number): boolean => {
 /** The process id of the database server that the service has started. */
 const databaseServer = (): number =>
   Number.parseInt(readFileSync(join(folder, 'data/data/postmaster.pid'), 'utf8'), 10);
+/** Stops the server and every process of it that serves a connection, or lets them go on. */
+const signalServer = (server: number, signal: 'SIGSTOP' | 'SIGCONT'): void => {
+  const children = spawnSync('pgrep', ['-P', String(server)], { encoding: 'utf8' }).stdout.split('\n');
+  for (const pid of [server, ...children.filter(Boolean).map(Number)]) process.kill(pid, signal);
+};
 /** The address of that server, for a test that gets in its way. */
 const databaseUrl = (): string => {
   const read = (name: string): string => readFileSync(join(folder, 'data', name), 'utf8');
@@ -47,10 +68,11 @@ const databaseUrl = (): string => {
   return `postgresql://almanac:${read('password')}@127.0.0.1:${port}/postgres`;
 };
 const total = async (address: string): Promise<number> =>
-  ((await (await fetch(`${address}/api/v1/items?limit=1`)).json()) as { total: number }).total;
+  ((await (await list(address, '?limit=1')).json()) as { total: number }).total;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'almanac-process-'));
+  owner = undefined;
   // As root the server runs as another user, who has to be let through.
   chmodSync(folder, 0o755);
 });
@@ -89,7 +111,10 @@ describe('the service', () => {
     await Promise.all(load);
     expect(unexpected).toEqual([]);
     expect(await service.ended()).toBe(0);
-    const logged = service.entries().filter(({ msg }) => msg === 'incoming request');
+    const { items } = await ownerAt(service.address);
+    const logged = service
+      .entries()
+      .filter(({ msg, req }) => msg === 'incoming request' && (req as { url: string }).url === items);
     expect(logged.map(({ reqId }) => reqId).sort()).toEqual(answered.sort());
     expect(created).toBeGreaterThanOrEqual(100);
 
@@ -99,14 +124,17 @@ describe('the service', () => {
 
   test('told to stop while every connection is busy and more requests wait, answers them all before it ends', async () => {
     const service = await start({ LOG_LEVEL: 'info', DATABASE_POOL_SIZE: '4', DATABASE_TIMEOUT_MS: '60000' });
+    await ownerAt(service.address);
     const holder = new pg.Client({ connectionString: databaseUrl() });
     await holder.connect();
     await holder.query('begin; lock table items in access exclusive mode');
+    const count = (text: string): number => service.entries().filter(({ msg }) => msg === text).length;
+    const before = { 'incoming request': count('incoming request'), 'request completed': count('request completed') };
     const answers = Promise.all(Array.from({ length: 12 }, (_, index) => post(service.address, `WAIT-${index}`)));
-    const logged = (text: string): number => service.entries().filter(({ msg }) => msg === text).length;
+    const logged = (text: keyof typeof before): number => count(text) - before[text];
     await expect.poll(() => logged('incoming request'), { timeout: 20_000 }).toBe(12);
     service.child.kill('SIGTERM');
-    await expect.poll(() => logged('stopping'), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => count('stopping'), { timeout: 20_000 }).toBe(1);
     expect(logged('request completed')).toBe(0);
     await holder.query('commit');
     await holder.end();
@@ -178,21 +206,20 @@ describe('the service', () => {
 
   test('whose database is away says so, fails fast, and recovers by itself', async () => {
     const service = await start({ DATABASE_TIMEOUT_MS: '1000' });
+    await ownerAt(service.address);
     const server = databaseServer();
-    process.kill(server, 'SIGSTOP');
+    signalServer(server, 'SIGSTOP');
     try {
-      const answer = await fetch(`${service.address}/api/v1/items`);
+      const answer = await list(service.address);
       expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 503, retry: '5' });
       expect(await answer.json()).toMatchObject({
         code: 'service-unavailable',
         detail: 'The database does not answer.',
       });
     } finally {
-      process.kill(server, 'SIGCONT');
+      signalServer(server, 'SIGCONT');
     }
-    await expect
-      .poll(async () => (await fetch(`${service.address}/api/v1/items`)).status, { timeout: 20_000 })
-      .toBe(200);
+    await expect.poll(async () => (await list(service.address)).status, { timeout: 20_000 }).toBe(200);
   });
 });
 

@@ -9,8 +9,8 @@ const page = join(import.meta.dirname, '../../../site/content/docs/start/tutoria
 
 /** The lines that the tutorial asks its reader to paste into another terminal, without their place in the list. */
 const tutorialLines = (): string =>
-  [...readFileSync(page, 'utf8').matchAll(/^ {3}```sh\n([\s\S]*?)^ {3}```$/gm)]
-    .map((match) => match[1]!.replaceAll(/^ {3}/gm, ''))
+  [...readFileSync(page, 'utf8').matchAll(/^ {3,4}```sh\n([\s\S]*?)^ {3,4}```$/gm)]
+    .map((match) => match[1]!.replaceAll(/^ {3,4}/gm, ''))
     .filter((block) => !block.includes('npm run'))
     .join('\n');
 
@@ -31,8 +31,18 @@ test('the tutorial works as printed', async () => {
       { code: 'workspace-not-found' },
       { name: 'Gifts', role: 'viewer' },
       { code: 'not-allowed' },
-      { sku: 'CARD-RED', version: 1 },
-      { activity: [{ event: 'member.joined' }, { event: 'workspace.created' }] },
+      204,
+      { quantity: 1 },
+      { code: 'out-of-stock' },
+      {
+        activity: [
+          { event: 'item.reserved' },
+          { event: 'member.role-changed' },
+          { event: 'item.created' },
+          { event: 'member.joined' },
+          { event: 'workspace.created' },
+        ],
+      },
       204,
       { code: 'not-signed-in' },
     ]);

@@ -19,6 +19,7 @@ import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { someItem } from '../kit/items.ts';
+import { storeTeam } from '../kit/team.ts';
 
 let database: TestDatabase;
 let connection: Connection;
@@ -29,6 +30,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   connection = database.connect();
   await migrate(connection.db);
+  await storeTeam(connection);
   unitOfWork = createPostgresUnitOfWork(connection.db, systemClock);
   items = createPostgresItemRepository(connection.db);
 });

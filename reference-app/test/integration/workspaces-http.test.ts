@@ -6,6 +6,7 @@ import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
 import { describeInterface } from '../../src/main/openapi.ts';
 import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { newItem } from '../kit/items.ts';
 import { goodPassword } from '../kit/users.ts';
 
 /** A user with a token. */
@@ -57,6 +58,8 @@ async function somebody(name: string): Promise<Person> {
 
 let people: Record<Exclude<Who, 'anonymous'>, Person>;
 let workspace: { readonly id: string; readonly path: string };
+/** An item of the workspace, made by its owner, and a reservation of it. */
+let item: { readonly path: string; readonly reservation: string };
 
 const invite = async (by: Person, role: Role) =>
   (await ask('POST', `${workspace.path}/invitations`, by, { role })).json().token as string;
@@ -67,6 +70,10 @@ beforeEach(async () => {
   workspace = { id, path: `/workspaces/${id}` };
   for (const role of ['viewer', 'member', 'admin'] as const)
     await accept(people[role], await invite(people.owner, role));
+  const made = await ask('POST', `${workspace.path}/items`, people.owner, newItem());
+  const path = `${workspace.path}/items/${made.json().id}`;
+  const reserved = await ask('POST', `${path}/reservations`, people.owner, {});
+  item = { path, reservation: `${path}/reservations/${reserved.json().id}` };
 });
 
 test('somebody makes a workspace, renames it, and finds it among their own', async () => {
@@ -160,7 +167,8 @@ test('what happens in a workspace stands in its activity, once, with whoever did
     readonly details: object;
   }
   const read = async () => (await ask('GET', `${workspace.path}/activity`, owner)).json().activity as readonly Line[];
-  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(7);
+  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(9);
+  const itemId = item.path.split('/').at(-1);
   const lines = (await read()).map(({ event, actorId, details }) => [event, actorId, details]);
   expect(lines.toReversed()).toEqual([
     ['workspace.created', owner.id, { name: 'Team' }],
@@ -169,6 +177,8 @@ test('what happens in a workspace stands in its activity, once, with whoever did
       people[role].id,
       { userId: people[role].id, role },
     ]),
+    ['item.created', owner.id, { itemId, sku: 'MUG-BLUE', name: 'Blue mug' }],
+    ['item.reserved', owner.id, { itemId, reservationId: item.reservation.split('/').at(-1), quantity: 1 }],
     ['workspace.renamed', admin.id, { name: 'Crew' }],
     ['member.role-changed', owner.id, { userId: viewer.id, role: 'member' }],
     ['member.left', viewer.id, { userId: viewer.id }],
@@ -207,6 +217,38 @@ const matrix: Readonly<
   removeMember: [
     (person) => ask('DELETE', `${workspace.path}/members/${people.viewer.id}`, person),
     { anonymous: 401, outsider: 404, viewer: 204, member: 403, admin: 204, owner: 204 },
+  ],
+  listItems: [
+    (person) => ask('GET', `${workspace.path}/items`, person),
+    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+  ],
+  createItem: [
+    (person) => ask('POST', `${workspace.path}/items`, person, newItem({ sku: 'MATRIX' })),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
+  ],
+  createItems: [
+    (person) => ask('POST', `${workspace.path}/items/batch`, person, { items: [newItem({ sku: 'MATRIX' })] }),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
+  ],
+  getItem: [
+    (person) => ask('GET', item.path, person),
+    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+  ],
+  updateItem: [
+    (person) => ask('PATCH', item.path, person, { stock: 9 }, { 'if-match': '"2"' }),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
+  ],
+  reserveItem: [
+    (person) => ask('POST', `${item.path}/reservations`, person, { quantity: 1 }),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
+  ],
+  listReservations: [
+    (person) => ask('GET', `${item.path}/reservations`, person),
+    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+  ],
+  releaseReservation: [
+    (person) => ask('DELETE', item.reservation, person),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 204, admin: 204, owner: 204 },
   ],
 };
 

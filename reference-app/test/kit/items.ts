@@ -1,5 +1,10 @@
 import fc from 'fast-check';
+import { createIdentifier } from '../../src/core/types/identifier.ts';
 import { createItem, type Item, itemLimits, type NewItem } from '../../src/domain/items/item.ts';
+import type { WorkspaceId } from '../../src/domain/workspaces/workspace.ts';
+
+/** The workspace of the items that a test makes without naming another. */
+export const team: WorkspaceId = createIdentifier<'workspace'>();
 
 /** A valid item, with what a test wants to be different. */
 export const newItem = (values: Partial<NewItem> = {}): NewItem => ({
@@ -14,9 +19,13 @@ export const newItem = (values: Partial<NewItem> = {}): NewItem => ({
 let made = 0;
 
 /** A valid item that was made, with an SKU that no other call gives. */
-export function someItem(values: Partial<NewItem> = {}, now = new Date('2026-01-02T03:04:05.678Z')): Item {
+export function someItem(
+  values: Partial<NewItem> = {},
+  now = new Date('2026-01-02T03:04:05.678Z'),
+  workspaceId = team,
+): Item {
   made += 1;
-  const item = createItem(newItem({ sku: `ITEM-${made}`, ...values }), now);
+  const item = createItem(workspaceId, newItem({ sku: `ITEM-${made}`, ...values }), now);
   if (!item.ok) throw new Error(item.problem.detail);
   return item.value;
 }

@@ -19,14 +19,18 @@ export function createMemoryItemRepository(...given: readonly Item[]): MemoryIte
     calls,
     async insert(item) {
       calls.push('insert');
-      if ([...stored.values()].some(({ sku }) => sku === item.sku)) {
-        return failure(skuTaken.failure(`The SKU ${item.sku} belongs to another item.`));
+      if ([...stored.values()].some(({ workspaceId, sku }) => workspaceId === item.workspaceId && sku === item.sku)) {
+        return failure(skuTaken.failure(`The SKU ${item.sku} belongs to another item of the workspace.`));
       }
       stored.set(item.id, item);
       return success(item);
     },
     async find(id) {
       calls.push('find');
+      return stored.get(id);
+    },
+    async lock(id) {
+      calls.push('lock');
       return stored.get(id);
     },
     async list(specification, { limit, offset }) {

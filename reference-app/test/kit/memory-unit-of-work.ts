@@ -2,6 +2,7 @@ import type { UnitOfWork, Work } from '../../src/application/shared/unit-of-work
 import type { DomainEvent } from '../../src/core/events/define-event.ts';
 import type { Activity } from '../../src/domain/workspaces/activity.ts';
 import { createMemoryItemRepository } from './memory-item-repository.ts';
+import { createMemoryReservationRepository } from './memory-reservation-repository.ts';
 import { createMemorySessionRepository } from './memory-session-repository.ts';
 import { createMemoryUserRepository } from './memory-user-repository.ts';
 import { createMemoryWorkspaceRepository } from './memory-workspace-repository.ts';
@@ -20,6 +21,7 @@ export function createMemoryWork(given: Partial<Work>): Work & { readonly record
   const lines: Activity[] = [];
   return {
     items: createMemoryItemRepository(),
+    reservations: createMemoryReservationRepository(),
     users: createMemoryUserRepository(),
     sessions: createMemorySessionRepository(),
     workspaces: createMemoryWorkspaceRepository(),

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isIdentifier } from '../../src/core/types/identifier.ts';
 import { changeItem, createItem, type Item, itemLimits, type NewItem } from '../../src/domain/items/item.ts';
-import { newItem, validItems } from '../kit/items.ts';
+import { newItem, team, validItems } from '../kit/items.ts';
 
 const now = new Date('2026-01-01T00:00:00.000Z');
 const made = (values: NewItem): Item => {
-  const result = createItem(values, now);
+  const result = createItem(team, values, now);
   if (!result.ok) throw new Error(result.problem.detail);
   return result.value;
 };
@@ -78,7 +78,7 @@ const broken: readonly (readonly [pointer: string, values: fc.Arbitrary<Partial<
 test.each(broken)('a value that breaks a rule is refused at %s', (pointer, values) => {
   fc.assert(
     fc.property(validItems, values, (valid, wrong) => {
-      const result = createItem({ ...valid, ...wrong }, now);
+      const result = createItem(team, { ...valid, ...wrong }, now);
       expect(result).toMatchObject({
         ok: false,
         problem: { code: 'validation-failed', extensions: { errors: [{ pointer }] } },

@@ -7,7 +7,7 @@ import { createGetItemHandler } from '../../src/application/items/queries/get-it
 import { createListItemsHandler } from '../../src/application/items/queries/list-items/list-items.handler.ts';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
-import { newItem, someItem } from '../kit/items.ts';
+import { newItem, someItem, team } from '../kit/items.ts';
 import { createMemoryItemRepository } from '../kit/memory-item-repository.ts';
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
 
@@ -24,7 +24,10 @@ const parts = (items: ItemRepository) => ({
 describe('creating an item', () => {
   test('answers the item at the time of the clock, and stores the same', async () => {
     const items = createMemoryItemRepository();
-    const result = await createCreateItemHandler(parts(items))({ command: 'create-item', item: newItem() }, context);
+    const result = await createCreateItemHandler(parts(items))(
+      { command: 'create-item', workspaceId: team, item: newItem() },
+      context,
+    );
     if (!result.ok) throw new Error(result.problem.detail);
     expect(result.value).toMatchObject({ sku: 'MUG-BLUE', version: 1, createdAt: now, updatedAt: now });
     expect([...items.stored.values()]).toEqual([result.value]);
@@ -34,7 +37,7 @@ describe('creating an item', () => {
   test('asks nothing of the repository when a rule is broken', async () => {
     const items = createMemoryItemRepository();
     const result = await createCreateItemHandler(parts(items))(
-      { command: 'create-item', item: newItem({ stock: -1 }) },
+      { command: 'create-item', workspaceId: team, item: newItem({ stock: -1 }) },
       context,
     );
     expect(result).toMatchObject({ ok: false, problem: { code: 'validation-failed' } });
@@ -45,7 +48,7 @@ describe('creating an item', () => {
     const first = someItem({ sku: 'TAKEN' });
     const items = createMemoryItemRepository(first);
     const result = await createCreateItemHandler(parts(items))(
-      { command: 'create-item', item: newItem({ sku: 'TAKEN' }) },
+      { command: 'create-item', workspaceId: team, item: newItem({ sku: 'TAKEN' }) },
       context,
     );
     expect(result).toMatchObject({
@@ -62,7 +65,10 @@ describe('creating several items', () => {
     const { unitOfWork } = parts(items);
     const createItem = createCreateItemHandler({ unitOfWork, clock });
     const wanted = ['ONE', 'TAKEN', 'TWO', 'not a SKU', 'THREE'].map((sku) => newItem({ sku }));
-    const results = await createCreateItemsHandler({ createItem })({ command: 'create-items', items: wanted }, context);
+    const results = await createCreateItemsHandler({ createItem })(
+      { command: 'create-items', workspaceId: team, items: wanted },
+      context,
+    );
     expect(results.map((result) => (result.ok ? result.value.sku : result.problem.code))).toEqual([
       'ONE',
       'sku-taken',
@@ -82,6 +88,7 @@ describe('changing an item', () => {
     const result = await createUpdateItemHandler(parts(items))(
       {
         command: 'update-item',
+        workspaceId: team,
         id: item.id,
         expectedVersion: 1,
         change: { stock: 9 },
@@ -101,6 +108,7 @@ describe('changing an item', () => {
         const items = createMemoryItemRepository(item);
         const change = {
           command: 'update-item' as const,
+          workspaceId: team,
           id: item.id,
           expectedVersion: expected,
           change: { stock: 9 },
@@ -131,7 +139,7 @@ describe('changing an item', () => {
           return found;
         },
       }),
-    )({ command: 'update-item', id: item.id, expectedVersion: 1, change: { stock: 9 } }, context);
+    )({ command: 'update-item', workspaceId: team, id: item.id, expectedVersion: 1, change: { stock: 9 } }, context);
     expect(result).toMatchObject({ ok: false, problem: { code: 'precondition-failed' } });
     expect(items.stored.get(item.id)).toEqual(faster);
   });
@@ -142,6 +150,7 @@ describe('changing an item', () => {
     const result = await createUpdateItemHandler(parts(items))(
       {
         command: 'update-item',
+        workspaceId: team,
         id: item.id,
         expectedVersion: 1,
         change: { tags: ['Not A Tag'] },
@@ -156,7 +165,7 @@ describe('changing an item', () => {
     const id = createIdentifier<'item'>();
     const items = createMemoryItemRepository(someItem());
     const result = await createUpdateItemHandler(parts(items))(
-      { command: 'update-item', id, expectedVersion: 1, change: { stock: 1 } },
+      { command: 'update-item', workspaceId: team, id, expectedVersion: 1, change: { stock: 1 } },
       context,
     );
     expect(result).toMatchObject({
@@ -171,13 +180,16 @@ describe('reading items', () => {
   test('answers the item of the identifier', async () => {
     const item = someItem();
     const getItem = createGetItemHandler({ items: createMemoryItemRepository(someItem(), item) });
-    expect(await getItem({ query: 'get-item', id: item.id }, context)).toEqual({ ok: true, value: item });
+    expect(await getItem({ query: 'get-item', workspaceId: team, id: item.id }, context)).toEqual({
+      ok: true,
+      value: item,
+    });
   });
 
   test('says that an item is not there', async () => {
     const id = createIdentifier<'item'>();
     const result = await createGetItemHandler({ items: createMemoryItemRepository(someItem()) })(
-      { query: 'get-item', id },
+      { query: 'get-item', workspaceId: team, id },
       context,
     );
     expect(result).toMatchObject({
@@ -191,7 +203,10 @@ describe('reading items', () => {
     const listItems = createListItemsHandler({ items: createMemoryItemRepository(cup, card, pen) });
     const newest = [cup, pen].sort((a, b) => (a.id < b.id ? 1 : -1));
     expect(
-      await listItems({ query: 'list-items', filter: { tag: 'cup' }, page: { limit: 1, offset: 1 } }, context),
+      await listItems(
+        { query: 'list-items', workspaceId: team, filter: { tag: 'cup' }, page: { limit: 1, offset: 1 } },
+        context,
+      ),
     ).toEqual({ items: [newest[1]], total: 2 });
   });
 });

@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/errors/define-error.ts';
 import type { Result } from '../../core/types/result.ts';
 import type { ItemRepository } from '../../domain/items/item.repository.ts';
+import type { ReservationRepository } from '../../domain/items/reservation.repository.ts';
 import type { SessionRepository } from '../../domain/users/session.repository.ts';
 import type { UserRepository } from '../../domain/users/user.repository.ts';
 import type { ActivityRepository } from '../../domain/workspaces/activity.ts';
@@ -10,6 +11,7 @@ import type { EventRecorder } from './events/event-recorder.ts';
 /** The repositories of one transaction, and what keeps its events. Outside of it they must not be used. */
 export interface Work {
   readonly items: ItemRepository;
+  readonly reservations: ReservationRepository;
   readonly users: UserRepository;
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;

@@ -9,12 +9,28 @@ export const itemNotFound = defineError({
   help: 'List the items to see the identifiers of those that exist.',
 });
 
-/** Another item has the stock keeping unit. */
+/** Another item of the workspace has the stock keeping unit. */
 export const skuTaken = defineError({
   code: 'sku-taken',
   status: 409,
   title: 'Another item has this SKU',
   help: 'Choose another SKU, or change the item that has it.',
+});
+
+/** There are not as many as are to be reserved. */
+export const outOfStock = defineError({
+  code: 'out-of-stock',
+  status: 409,
+  title: 'There are not enough in stock',
+  help: 'Reserve at most as many as `stock` says, or choose another item.',
+});
+
+/** The item has no such reservation, or it was released. */
+export const reservationNotFound = defineError({
+  code: 'reservation-not-found',
+  status: 404,
+  title: 'There is no such reservation',
+  help: 'List the reservations of the item to see those that hold.',
 });
 
 /** A value that breaks a rule of items. */

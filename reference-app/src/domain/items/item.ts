@@ -1,7 +1,9 @@
 import { type AggregateRoot, revise } from '../../core/base/entity.ts';
+import type { Failure } from '../../core/errors/define-error.ts';
 import { createIdentifier, type Identifier } from '../../core/types/identifier.ts';
 import { failure, type Result, success } from '../../core/types/result.ts';
-import { type InvalidItem, invalidItem } from './item.errors.ts';
+import type { WorkspaceId } from '../workspaces/workspace.ts';
+import { type InvalidItem, invalidItem, outOfStock } from './item.errors.ts';
 import { createMoney, type Money } from './money.ts';
 
 /** The identifier of an item. */
@@ -14,7 +16,9 @@ export type ItemStatus = (typeof itemStatuses)[number];
 
 /** Something that can be given: what it is, what it costs and how many there are. */
 export interface Item extends AggregateRoot<'item'> {
-  /** The stock keeping unit: 1 to 64 capital letters, digits and single hyphens. No two items share one. */
+  /** Where it belongs. It never moves. */
+  readonly workspaceId: WorkspaceId;
+  /** The stock keeping unit: 1 to 64 capital letters, digits and single hyphens. No two items of a workspace share one. */
   readonly sku: string;
   /** 1 to 200 characters, without white space around them. */
   readonly name: string;
@@ -96,10 +100,11 @@ function checked(item: Item): Result<Item, InvalidItem> {
 /** Tags as an item keeps them: sorted by code unit, none twice, so that the order in which they were given says nothing. */
 const sortedTags = (tags: readonly string[]): readonly string[] => [...new Set(tags)].sort();
 
-/** Makes an item, or says which rule its values break. */
-export function createItem(values: NewItem, now: Date): Result<Item, InvalidItem> {
+/** Makes an item of a workspace, or says which rule its values break. */
+export function createItem(workspaceId: WorkspaceId, values: NewItem, now: Date): Result<Item, InvalidItem> {
   return checked({
     id: createIdentifier<'item'>(),
+    workspaceId,
     sku: values.sku,
     name: values.name,
     price: values.price,
@@ -123,4 +128,25 @@ export function changeItem(item: Item, change: ItemChange, now: Date): Result<It
     status: change.status ?? item.status,
     ...revise(item, now),
   });
+}
+
+/** The item with so many fewer in stock, one version later. What is reserved is there, and the item is offered. */
+export function takeStock(
+  item: Item,
+  quantity: number,
+  now: Date,
+): Result<Item, InvalidItem | Failure<'out-of-stock'>> {
+  if (item.status !== 'active') return failure(outOfStock.failure(`The item ${item.sku} is not offered any more.`));
+  if (item.stock < quantity)
+    return failure(
+      outOfStock.failure(`${quantity} of the item ${item.sku} are wanted, and ${item.stock} are in stock.`, {
+        stock: item.stock,
+      }),
+    );
+  return changeItem(item, { stock: item.stock - quantity }, now);
+}
+
+/** The item with so many more in stock, one version later. */
+export function returnStock(item: Item, quantity: number, now: Date): Result<Item, InvalidItem> {
+  return changeItem(item, { stock: item.stock + quantity }, now);
 }

@@ -6,6 +6,9 @@ export const permissions = [
   'members:invite',
   'members:manage',
   'activity:read',
+  'items:read',
+  'items:write',
+  'items:reserve',
 ] as const;
 /** One of {@link permissions}. */
 export type Permission = (typeof permissions)[number];
@@ -19,6 +22,9 @@ const leastRole: Readonly<Record<Permission, Role>> = {
   'workspace:read': 'viewer',
   'members:read': 'viewer',
   'activity:read': 'viewer',
+  'items:read': 'viewer',
+  'items:write': 'member',
+  'items:reserve': 'member',
   'members:invite': 'admin',
   'members:manage': 'admin',
   'workspace:rename': 'admin',

@@ -3,12 +3,14 @@ import { failure, success } from '../../core/types/result.ts';
 import { skuTaken } from '../../domain/items/item.errors.ts';
 import type { ItemRepository } from '../../domain/items/item.repository.ts';
 import type { Item, ItemId, ItemStatus } from '../../domain/items/item.ts';
+import type { WorkspaceId } from '../../domain/workspaces/workspace.ts';
 import { askDatabase } from './connect.ts';
 import type { Database, ItemsTable } from './schema.ts';
 import { type ColumnMap, compileSpecification } from './specification-sql.ts';
 
 const toItem = (row: Selectable<ItemsTable>): Item => ({
   id: row.id as ItemId,
+  workspaceId: row.workspace_id as WorkspaceId,
   sku: row.sku,
   name: row.name,
   price: { minorUnits: Number(row.price_minor_units), currency: row.price_currency },
@@ -23,6 +25,7 @@ const toItem = (row: Selectable<ItemsTable>): Item => ({
 /** Where the fields of an item are kept. */
 const columns: ColumnMap<Item> = {
   id: { name: 'id', type: 'uuid' },
+  workspaceId: { name: 'workspace_id', type: 'uuid' },
   sku: { name: 'sku', type: 'text' },
   name: { name: 'name', type: 'text' },
   'price.minorUnits': { name: 'price_minor_units', type: 'bigint' },
@@ -44,6 +47,7 @@ export function createPostgresItemRepository(db: Kysely<Database>): ItemReposito
           .insertInto('items')
           .values({
             id: item.id,
+            workspace_id: item.workspaceId,
             sku: item.sku,
             name: item.name,
             price_minor_units: item.price.minorUnits,
@@ -59,11 +63,16 @@ export function createPostgresItemRepository(db: Kysely<Database>): ItemReposito
           .executeTakeFirstOrThrow();
         return numInsertedOrUpdatedRows === 1n
           ? success(item)
-          : failure(skuTaken.failure(`The SKU ${item.sku} belongs to another item.`));
+          : failure(skuTaken.failure(`The SKU ${item.sku} belongs to another item of the workspace.`));
       }),
     find: (id) =>
       askDatabase(async () => {
         const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
+        return row && toItem(row);
+      }),
+    lock: (id) =>
+      askDatabase(async () => {
+        const row = await db.selectFrom('items').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
         return row && toItem(row);
       }),
     list: (specification, { limit, offset }) =>

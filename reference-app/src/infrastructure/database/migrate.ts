@@ -34,17 +34,22 @@ const sqlFiles = (folder: string): MigrationProvider => ({
   },
 });
 
-/**
- * Brings the schema to the newest state, or back to an empty one. Several instances may do so at once: the first does the
- * work and the others wait for it.
- */
-export async function migrate<Tables>(db: Kysely<Tables>, direction: 'up' | 'down' = 'up'): Promise<MigrationReport> {
-  const migrator = new Migrator({
+/** What runs the migrations one by one, for whoever wants to stop between two. */
+export function createMigrator<Tables>(db: Kysely<Tables>): Migrator {
+  return new Migrator({
     db: db as Kysely<unknown>,
     provider: sqlFiles(migrationFolder),
     migrationTableName: 'schema_migrations',
     migrationLockTableName: 'schema_migrations_lock',
   });
+}
+
+/**
+ * Brings the schema to the newest state, or back to an empty one. Several instances may do so at once: the first does the
+ * work and the others wait for it.
+ */
+export async function migrate<Tables>(db: Kysely<Tables>, direction: 'up' | 'down' = 'up'): Promise<MigrationReport> {
+  const migrator = createMigrator(db);
   const { error, results = [] } =
     direction === 'up' ? await migrator.migrateToLatest() : await migrator.migrateTo(NO_MIGRATIONS);
   if (error !== undefined) {

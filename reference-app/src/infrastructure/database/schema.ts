@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 /** A row of `items`, as Kysely reads and writes it. */
 export interface ItemsTable {
   readonly id: string;
+  readonly workspace_id: ColumnType<string, string, never>;
   readonly sku: string;
   readonly name: string;
   /** `bigint`: the driver gives text, because not every one fits a number. */
@@ -14,6 +15,17 @@ export interface ItemsTable {
   readonly version: number;
   readonly created_at: ColumnType<Date, Date, never>;
   readonly updated_at: Date;
+}
+
+/** A row of `reservations`. */
+export interface ReservationsTable {
+  readonly id: string;
+  readonly workspace_id: string;
+  readonly item_id: string;
+  readonly quantity: number;
+  readonly reserved_by: string;
+  readonly reserved_at: Date;
+  readonly released_at: Date | null;
 }
 
 /** A row of `users`, as Kysely reads and writes it. */
@@ -141,6 +153,7 @@ export interface MigrationsTable {
 /** The tables of the database. */
 export interface Database {
   readonly items: ItemsTable;
+  readonly reservations: ReservationsTable;
   readonly users: UsersTable;
   readonly sessions: SessionsTable;
   readonly refresh_tokens: RefreshTokensTable;

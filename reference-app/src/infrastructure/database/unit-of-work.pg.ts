@@ -5,6 +5,7 @@ import { createPostgresActivityRepository } from './activity.repository.pg.ts';
 import { askDatabase } from './connect.ts';
 import { createPostgresEventRecorder } from './event-recorder.pg.ts';
 import { createPostgresItemRepository } from './item.repository.pg.ts';
+import { createPostgresReservationRepository } from './reservation.repository.pg.ts';
 import type { Database } from './schema.ts';
 import { createPostgresSessionRepository } from './session.repository.pg.ts';
 import { createPostgresUserRepository } from './user.repository.pg.ts';
@@ -14,6 +15,7 @@ import { createPostgresWorkspaceRepository } from './workspace.repository.pg.ts'
 export function createPostgresWork(transaction: Kysely<Database>, clock: Clock): Work {
   return {
     items: createPostgresItemRepository(transaction),
+    reservations: createPostgresReservationRepository(transaction),
     users: createPostgresUserRepository(transaction),
     sessions: createPostgresSessionRepository(transaction),
     workspaces: createPostgresWorkspaceRepository(transaction),

@@ -15,6 +15,7 @@ import { requestIdOf } from './middleware/request-id.ts';
 import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { handleProblems, handleUnreadableAddress } from './problems/problem-handler.ts';
 import { addItemRoutes } from './v1/items/items.routes.ts';
+import { addReservationRoutes } from './v1/items/reservations.routes.ts';
 import { securitySchemes } from './v1/security.ts';
 import { addAuthRoutes } from './v1/users/auth.routes.ts';
 import { addMeRoutes } from './v1/users/me.routes.ts';
@@ -86,6 +87,7 @@ export async function createApp({
   addWorkspaceRoutes(app, buses);
   addMemberRoutes(app, buses);
   addItemRoutes(app, buses);
+  addReservationRoutes(app, buses);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();
   return app;

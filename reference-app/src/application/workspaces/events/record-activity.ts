@@ -1,4 +1,5 @@
 import type { DefinedEvent } from '../../../core/events/define-event.ts';
+import { itemChanged, itemCreated, itemReleased, itemReserved } from '../../../domain/items/item.events.ts';
 import {
   memberJoined,
   memberLeft,
@@ -15,6 +16,10 @@ const told: readonly DefinedEvent<string, { readonly workspaceId: string }>[] = 
   memberJoined,
   memberRoleChanged,
   memberLeft,
+  itemCreated,
+  itemChanged,
+  itemReserved,
+  itemReleased,
 ];
 
 /** Writes a line of activity for everything that happens in a workspace. */

@@ -1,3 +1,4 @@
+import { itemCreated } from '../../../../domain/items/item.events.ts';
 import { createItem } from '../../../../domain/items/item.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
@@ -12,8 +13,15 @@ export function createCreateItemHandler({
   unitOfWork: UnitOfWork;
   clock: Clock;
 }): MessageHandler<CreateItem> {
-  return async ({ item: values }) => {
-    const item = createItem(values, clock());
-    return item.ok ? unitOfWork.run(({ items }) => items.insert(item.value)) : item;
+  return async ({ workspaceId, item: values }, context) => {
+    const item = createItem(workspaceId, values, clock());
+    if (!item.ok) return item;
+    return unitOfWork.run(async ({ items, events }) => {
+      const inserted = await items.insert(item.value);
+      if (!inserted.ok) return inserted;
+      const { id: itemId, sku, name } = item.value;
+      await events.record(itemCreated.event({ workspaceId, itemId, sku, name }), context);
+      return inserted;
+    });
   };
 }

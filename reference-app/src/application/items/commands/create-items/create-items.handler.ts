@@ -9,5 +9,6 @@ export function createCreateItemsHandler({
 }: {
   createItem: MessageHandler<CreateItem>;
 }): MessageHandler<CreateItems> {
-  return ({ items }, context) => runBatch(items, (item) => createItem({ command: 'create-item', item }, context));
+  return ({ workspaceId, items }, context) =>
+    runBatch(items, (item) => createItem({ command: 'create-item', workspaceId, item }, context));
 }

@@ -1,6 +1,7 @@
 import type { Query } from '../../../../core/protocols/messages.ts';
 import type { OffsetPage, Page } from '../../../../core/protocols/repository.ts';
 import type { Item, ItemStatus } from '../../../../domain/items/item.ts';
+import type { InWorkspace } from '../../../shared/middleware/authorise.ts';
 
 /** Which items are wanted. What is left out is not asked for. */
 export interface ItemFilter {
@@ -9,8 +10,8 @@ export interface ItemFilter {
   readonly tag?: string | undefined;
 }
 
-/** Asks for a page of items, the newest first. */
-export interface ListItems extends Query<'list-items', Page<Item>> {
+/** Asks for a page of the items of a workspace, the newest first. */
+export interface ListItems extends Query<'list-items', Page<Item>>, InWorkspace {
   readonly filter: ItemFilter;
   readonly page: OffsetPage;
 }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { mostItemsAtOnce } from '../../../../application/items/commands/create-items/create-items.command.ts';
 import { type Item, itemLimits, itemStatuses } from '../../../../domain/items/item.ts';
 import { mostMinorUnits } from '../../../../domain/items/money.ts';
+import type { Reservation } from '../../../../domain/items/reservation.ts';
 import { problemSchema } from '../../problems/problem.schema.ts';
+import { workspaceParams } from '../workspaces/workspace.schema.ts';
 
 const sku = z
   .string()
@@ -105,9 +107,42 @@ export const listItemsQuery = z.strictObject({
 });
 
 /** The item in the path. */
-export const itemParams = z.object({
+export const itemParams = workspaceParams.extend({
   id: z.uuid({ version: 'v7' }).meta({ description: 'The identifier of an item.' }),
 });
+
+/** The reservation in the path. */
+export const reservationParams = itemParams.extend({
+  reservationId: z.uuid({ version: 'v7' }).meta({ description: 'The identifier of a reservation.' }),
+});
+
+/** The body that reserves some of an item. */
+export const reserveItemBody = z
+  .strictObject({ quantity: z.int().min(1).max(itemLimits.stock).default(1) })
+  .meta({ id: 'ReserveItem' });
+
+/** A reservation, as it is answered. */
+export const reservationAnswer = z
+  .object({
+    id: z.uuid(),
+    quantity: z.int(),
+    reservedBy: z.uuid().meta({ description: 'The user who reserved.' }),
+    reservedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Reservation' });
+
+/** The reservations of an item that hold. */
+export const reservationsAnswer = z.object({ reservations: z.array(reservationAnswer) }).meta({ id: 'Reservations' });
+
+/** Turns a reservation into its answer. */
+export function toReservationAnswer(reservation: Reservation): z.input<typeof reservationAnswer> {
+  return {
+    id: reservation.id,
+    quantity: reservation.quantity,
+    reservedBy: reservation.reservedBy,
+    reservedAt: reservation.reservedAt.toISOString(),
+  };
+}
 
 /** Turns an item into its answer. */
 export function toItemAnswer(item: Item): z.input<typeof itemAnswer> {

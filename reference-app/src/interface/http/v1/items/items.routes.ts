@@ -6,11 +6,15 @@ import { preconditionFailed, preconditionRequired, validationFailed } from '../.
 import { toProblem } from '../../../../core/errors/problem.ts';
 import { itemNotFound, skuTaken } from '../../../../domain/items/item.errors.ts';
 import type { ItemId } from '../../../../domain/items/item.ts';
+import { notAllowed } from '../../../../domain/workspaces/workspace.errors.ts';
+import type { WorkspaceId } from '../../../../domain/workspaces/workspace.ts';
 import { contextOf } from '../../middleware/context-of.ts';
 import { entityTag, expectedVersion, isKnown } from '../../middleware/entity-tag.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
-import { alwaysPossible, possibleWithBody } from '../../problems/usual-problems.ts';
+import { alwaysPossible, possibleInWorkspace, possibleWithBody } from '../../problems/usual-problems.ts';
+import { forSignedIn } from '../security.ts';
+import { workspaceParams } from '../workspaces/workspace.schema.ts';
 import {
   createItemBody,
   createItemsBody,
@@ -23,47 +27,68 @@ import {
   updateItemBody,
 } from './item.schema.ts';
 
+/** Where the items of a workspace are. */
+const address = '/api/v1/workspaces/:workspaceId/items';
+
 /** The routes of items, version 1. */
 export function addItemRoutes(instance: FastifyInstance, { commands, queries }: Buses): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.post(
-    '/api/v1/items',
+    address,
     {
       schema: {
         operationId: 'createItem',
         tags: ['items'],
         summary: 'Create an item',
+        security: forSignedIn,
+        params: workspaceParams,
         body: createItemBody,
-        response: { 201: itemAnswer, ...problemResponses(...possibleWithBody, skuTaken, ...alwaysPossible) },
+        response: {
+          201: itemAnswer,
+          ...problemResponses(...possibleWithBody, ...possibleInWorkspace, notAllowed, skuTaken, ...alwaysPossible),
+        },
       },
     },
     async (request, reply) => {
-      const result = await commands.execute({ command: 'create-item', item: request.body }, contextOf(request));
+      const workspaceId = request.params.workspaceId as WorkspaceId;
+      const result = await commands.execute(
+        { command: 'create-item', workspaceId, item: request.body },
+        contextOf(request),
+      );
       if (!result.ok) return sendProblem(reply, result.problem);
       const item = result.value;
       return reply
         .code(201)
-        .header('location', `/api/v1/items/${item.id}`)
+        .header('location', `/api/v1/workspaces/${workspaceId}/items/${item.id}`)
         .header('etag', entityTag(item.version))
         .send(toItemAnswer(item));
     },
   );
 
   app.post(
-    '/api/v1/items/batch',
+    `${address}/batch`,
     {
       schema: {
         operationId: 'createItems',
         tags: ['items'],
         summary: 'Create several items, each on its own',
+        security: forSignedIn,
+        params: workspaceParams,
         body: createItemsBody,
-        response: { 200: itemBatchAnswer, ...problemResponses(...possibleWithBody, ...alwaysPossible) },
+        response: {
+          200: itemBatchAnswer,
+          ...problemResponses(...possibleWithBody, ...possibleInWorkspace, notAllowed, ...alwaysPossible),
+        },
       },
     },
     async (request) => {
       const results = await commands.execute(
-        { command: 'create-items', items: request.body.items },
+        {
+          command: 'create-items',
+          workspaceId: request.params.workspaceId as WorkspaceId,
+          items: request.body.items,
+        },
         contextOf(request),
       );
       return {
@@ -77,20 +102,30 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
   );
 
   app.get(
-    '/api/v1/items',
+    address,
     {
       schema: {
         operationId: 'listItems',
         tags: ['items'],
         summary: 'List items, the newest first',
+        security: forSignedIn,
+        params: workspaceParams,
         querystring: listItemsQuery,
-        response: { 200: itemPageAnswer, ...problemResponses(validationFailed, ...alwaysPossible) },
+        response: {
+          200: itemPageAnswer,
+          ...problemResponses(validationFailed, ...possibleInWorkspace, ...alwaysPossible),
+        },
       },
     },
     async (request) => {
       const { limit, offset, status, tag } = request.query;
       const { items, total } = await queries.ask(
-        { query: 'list-items', filter: { status, tag }, page: { limit, offset } },
+        {
+          query: 'list-items',
+          workspaceId: request.params.workspaceId as WorkspaceId,
+          filter: { status, tag },
+          page: { limit, offset },
+        },
         contextOf(request),
       );
       return { items: items.map(toItemAnswer), total, limit, offset };
@@ -98,23 +133,31 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
   );
 
   app.get(
-    '/api/v1/items/:id',
+    `${address}/:id`,
     {
       schema: {
         operationId: 'getItem',
         tags: ['items'],
         summary: 'Read an item',
+        security: forSignedIn,
         params: itemParams,
         headers: z.object({ 'if-none-match': z.string().optional() }),
         response: {
           200: itemAnswer,
           304: z.undefined().meta({ description: 'The client has this version already.' }),
-          ...problemResponses(validationFailed, itemNotFound, ...alwaysPossible),
+          ...problemResponses(validationFailed, ...possibleInWorkspace, itemNotFound, ...alwaysPossible),
         },
       },
     },
     async (request, reply) => {
-      const result = await queries.ask({ query: 'get-item', id: request.params.id as ItemId }, contextOf(request));
+      const result = await queries.ask(
+        {
+          query: 'get-item',
+          workspaceId: request.params.workspaceId as WorkspaceId,
+          id: request.params.id as ItemId,
+        },
+        contextOf(request),
+      );
       if (!result.ok) return sendProblem(reply, result.problem);
       const tag = entityTag(result.value.version);
       // A client may keep an item, but asks each time whether it is still the one.
@@ -125,12 +168,13 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
   );
 
   app.patch(
-    '/api/v1/items/:id',
+    `${address}/:id`,
     {
       schema: {
         operationId: 'updateItem',
         tags: ['items'],
         summary: 'Change an item',
+        security: forSignedIn,
         params: itemParams,
         headers: z.object({
           'if-match': z.string().optional().meta({ description: 'The `ETag` of the version to change. Required.' }),
@@ -140,6 +184,8 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
           200: itemAnswer,
           ...problemResponses(
             ...possibleWithBody,
+            ...possibleInWorkspace,
+            notAllowed,
             itemNotFound,
             preconditionFailed,
             preconditionRequired,
@@ -154,6 +200,7 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
       const result = await commands.execute(
         {
           command: 'update-item',
+          workspaceId: request.params.workspaceId as WorkspaceId,
           id: request.params.id as ItemId,
           expectedVersion: expected.value,
           change: request.body,

@@ -11,13 +11,12 @@ import {
   lastOwner,
   memberNotFound,
   notAllowed,
-  workspaceNotFound,
 } from '../../../../domain/workspaces/workspace.errors.ts';
 import type { WorkspaceId } from '../../../../domain/workspaces/workspace.ts';
 import { contextOf } from '../../middleware/context-of.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
-import { alwaysPossible, possibleWithBody } from '../../problems/usual-problems.ts';
+import { alwaysPossible, possibleInWorkspace, possibleWithBody } from '../../problems/usual-problems.ts';
 import { forSignedIn } from '../security.ts';
 import {
   acceptBody,
@@ -32,8 +31,6 @@ import {
   workspaceParams,
 } from './workspace.schema.ts';
 
-const inWorkspace = [notSignedIn, workspaceNotFound] as const;
-
 /** The routes of members and invitations, version 1. */
 export function addMemberRoutes(instance: FastifyInstance, { commands, queries }: Buses): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
@@ -47,7 +44,10 @@ export function addMemberRoutes(instance: FastifyInstance, { commands, queries }
         summary: 'List the members of a workspace',
         security: forSignedIn,
         params: workspaceParams,
-        response: { 200: membersAnswer, ...problemResponses(validationFailed, ...inWorkspace, ...alwaysPossible) },
+        response: {
+          200: membersAnswer,
+          ...problemResponses(validationFailed, ...possibleInWorkspace, ...alwaysPossible),
+        },
       },
     },
     async (request) => {
@@ -70,7 +70,7 @@ export function addMemberRoutes(instance: FastifyInstance, { commands, queries }
           204: z.undefined().meta({ description: 'The member has the role.' }),
           ...problemResponses(
             ...possibleWithBody,
-            ...inWorkspace,
+            ...possibleInWorkspace,
             memberNotFound,
             notAllowed,
             lastOwner,
@@ -106,7 +106,7 @@ export function addMemberRoutes(instance: FastifyInstance, { commands, queries }
           204: z.undefined().meta({ description: 'The user is no member any more.' }),
           ...problemResponses(
             validationFailed,
-            ...inWorkspace,
+            ...possibleInWorkspace,
             memberNotFound,
             notAllowed,
             lastOwner,
@@ -140,7 +140,7 @@ export function addMemberRoutes(instance: FastifyInstance, { commands, queries }
         body: roleBody,
         response: {
           201: invitedAnswer,
-          ...problemResponses(...possibleWithBody, ...inWorkspace, notAllowed, ...alwaysPossible),
+          ...problemResponses(...possibleWithBody, ...possibleInWorkspace, notAllowed, ...alwaysPossible),
         },
       },
     },
