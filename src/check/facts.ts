@@ -1,7 +1,5 @@
 import type { Compiler } from '../code/compiler/port.ts';
-import { collectInventories } from '../code/inventories/collect.ts';
 import type { Fact, Inventory } from '../code/inventories/fact.ts';
-import { programOptions } from '../code/program-options.ts';
 import type { CoverageConfig, InventoryDefinition } from '../config/define.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { FactCoverage } from './coverage.ts';
@@ -60,18 +58,25 @@ export interface FactBookInput {
   publish(coverage: readonly FactCoverage[]): void;
 }
 
+/** Collects what the code declares. What does it is loaded for this alone. */
+async function collect(input: FactBookInput): Promise<readonly Inventory[]> {
+  const { collectInventories } = await import('../code/inventories/collect.ts');
+  const { programOptions } = await import('../code/program-options.ts');
+  return collectInventories({
+    workspace: input.workspace,
+    compiler: input.compiler(),
+    options: programOptions(input),
+    definitions: input.config.inventories ?? [],
+  });
+}
+
 /** Makes a fact book. Nothing is collected before somebody asks. */
 export function createFactBook(input: FactBookInput): FactBook {
-  const { config, workspace, ledger } = input;
+  const { config, ledger } = input;
   const uses = new Map<Claim, ReadonlySet<string>>();
   let collected: Promise<readonly Inventory[]> | undefined;
   const inventories = (): Promise<readonly Inventory[]> => {
-    collected ??= collectInventories({
-      workspace,
-      compiler: input.compiler(),
-      options: programOptions(input),
-      definitions: config.inventories ?? [],
-    });
+    collected ??= collect(input);
     return collected;
   };
   return {

@@ -3,9 +3,9 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { validatorNames } from '../../validators/load.ts';
 import { findConfigFile, loadConfig } from '../config/load.ts';
 import { nearest } from '../config/nearest.ts';
+import type { Changes } from '../workspace/changes.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { CheckOptions } from './compose.ts';
-import { changesSince, gitIn } from './git.ts';
 
 const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
@@ -63,6 +63,12 @@ function siteFolder(root: string, given: string): string {
   return realpathSync(found);
 }
 
+/** What git says has changed. It is asked for this alone. */
+async function changesIn(root: string, since: string | undefined): Promise<Changes> {
+  const { changesSince, gitIn } = await import('./git.ts');
+  return changesSince(gitIn(root), since);
+}
+
 /**
  * Turns a command line into what a check is asked to do: the root, the config, the paths and the changes are looked up.
  * Throws a {@link UsageError} for what is not there.
@@ -74,7 +80,7 @@ export async function readRequest(args: Arguments): Promise<CheckOptions> {
   const site = args.site === undefined ? undefined : siteFolder(root, args.site);
   const file = args.config === undefined ? findConfigFile(root) : resolve(args.config);
   const config = file === undefined ? {} : await loadConfig(file, await knownRules());
-  const changes = args.changed && (await changesSince(gitIn(root), args.changed.since));
+  const changes = args.changed && (await changesIn(root, args.changed.since));
   return {
     root,
     config,

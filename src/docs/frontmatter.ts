@@ -1,19 +1,20 @@
 import type { Root, RootContent } from 'mdast';
-import { parse as parseToml, TomlError } from 'smol-toml';
-import { isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import type { Node } from 'yaml';
+import { tomlParser, yamlParser } from '../workspace/parsers.ts';
+import { type PlacedString, readPlainYaml } from '../workspace/plain-yaml.ts';
 import type { SourceText } from '../workspace/source-text.ts';
 import type { PageFault } from './page.ts';
-import { type FrontmatterValue, readPlainYaml } from './plain-yaml.ts';
 
 /** What the frontmatter of a page says. */
 export interface FrontmatterReading {
   readonly data: Readonly<Record<string, unknown>>;
   /** Every string in it. */
-  readonly values: readonly FrontmatterValue[];
+  readonly values: readonly PlacedString[];
   readonly faults: readonly PageFault[];
 }
 
-function* strings(node: unknown, path: string, base: number): Generator<FrontmatterValue> {
+function* strings(node: unknown, path: string, base: number): Generator<PlacedString> {
+  const { isMap, isPair, isScalar, isSeq } = yamlParser();
   if (isMap(node)) {
     for (const pair of node.items) {
       if (!isPair(pair)) continue;
@@ -43,9 +44,10 @@ function* stringsIn(value: unknown, path: string): Generator<readonly [path: str
 
 /** Reads TOML. No reader tells where its strings stand, so each is looked for after the one before it. */
 function readToml(text: string, base: number, source: SourceText): FrontmatterReading {
+  const { parse, TomlError } = tomlParser();
   let data: Record<string, unknown>;
   try {
-    data = parseToml(text);
+    data = parse(text);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const at = source.pointAt(base).line - 1 + error.line;
@@ -57,7 +59,7 @@ function readToml(text: string, base: number, source: SourceText): FrontmatterRe
       faults: [{ kind: 'frontmatter', message, location: source.locate(start, start + 1) }],
     };
   }
-  const values: FrontmatterValue[] = [];
+  const values: PlacedString[] = [];
   let cursor = 0;
   for (const [path, value] of stringsIn(data, '')) {
     const places = [`"${value}"`, `'${value}'`].map((quoted) => text.indexOf(quoted, cursor)).filter((at) => at >= 0);
@@ -97,7 +99,7 @@ function readYaml(text: string, base: number, source: SourceText): FrontmatterRe
 
 /** Reads any YAML. */
 export function parseYaml(text: string, base: number, source: SourceText): FrontmatterReading {
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
+  const document = yamlParser().parseDocument(text, { prettyErrors: false, uniqueKeys: true });
   const faults = document.errors.map((error): PageFault => {
     const [from, to] = error.pos;
     const message = error.message.split('\n')[0]!.replace(/[.:]$/, '');

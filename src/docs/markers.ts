@@ -44,6 +44,7 @@ const part =
 /** Finds Docproof's markers in an info string. Foreign meta is passed over. */
 export function findMarkers(info: string): MarkerMatch[] {
   const found: MarkerMatch[] = [];
+  if (!info.includes('@')) return found;
   for (const match of info.matchAll(part)) {
     const name = match[1];
     const before = info[match.index - 1];

@@ -1,7 +1,10 @@
 import type { Nodes } from 'mdast';
 
+/** The length from which on the engine makes a string that is cut out of another a part of that. */
+const leastSlice = 13;
+
 /** The same string with memory of its own: to cut a string that was put together, it is written out in full. */
-const copy = (value: string): string => ` ${value}`.slice(1);
+const copy = (value: string): string => (value.length < leastSlice ? value : ` ${value}`.slice(1));
 
 /** The same string, cut out of the text of the page where it stands there at the offset, and else copied. */
 const cut = (value: string, text: string, offset: number): string =>

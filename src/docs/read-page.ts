@@ -6,10 +6,12 @@ import { type FrontmatterReading, readFrontmatter } from './frontmatter.ts';
 import { type MarkdownEngine, MarkdownSyntaxError, UnfitTextError } from './markdown/port.ts';
 import type { Page, PageFault, PageSyntax } from './page.ts';
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Decodes UTF-8. A byte that is not UTF-8 becomes U+FFFD, and the first one is a fault of the page. */
 function decode(file: string, bytes: Uint8Array): { text: string; faults: PageFault[] } {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), faults: [] };
+    return { text: utf8.decode(bytes), faults: [] };
   } catch {
     const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     const text = new TextDecoder(utf16 ? (bytes[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(bytes);

@@ -1,7 +1,9 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { type MarkdownEngine, UnfitTextError } from './markdown/port.ts';
 import type { Page } from './page.ts';
 import { readPage } from './read-page.ts';
+
+/** Lets the event loop turn once. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Pages that are read before the event loop turns. */
 const atOnce = 50;

@@ -4,10 +4,12 @@ const context = 1;
 const longest = 160;
 const tabWidth = 2;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when a line is drawn first: it takes as long as reading a small repository. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The columns of a terminal that a text takes: wide characters and emoji take two, combining marks none. */
 export function displayWidth(text: string): number {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   let width = 0;
   for (const { segment } of segmenter.segment(text)) {
     if (/\p{Extended_Pictographic}/u.test(segment)) width += 2;

@@ -1,18 +1,29 @@
-import { type ParseError, parse } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
+import { jsoncParser } from './parsers.ts';
+
+/** Reads JSON with comments and trailing commas, and says how many mistakes it holds. */
+function read(text: string): { value: unknown; errors: number } {
+  const plain = text.replace(/^\uFEFF/, '');
+  try {
+    return { value: JSON.parse(plain), errors: 0 };
+  } catch {
+    const errors: ParseError[] = [];
+    const value: unknown = jsoncParser().parse(plain, errors, { allowTrailingComma: true });
+    return { value, errors: errors.length };
+  }
+}
 
 /** Parses JSON with comments and trailing commas. Returns `undefined` when it is not an object. */
 export function parseJsonObject(text: string | undefined): Record<string, unknown> | undefined {
   if (text === undefined) return undefined;
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  const { value } = read(text);
   return isRecord(value) ? value : undefined;
 }
 
 /** Whether a text is JSON, with comments and trailing commas, that holds an object. */
 export function isJsonObject(text: string): boolean {
-  const errors: ParseError[] = [];
-  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
-  return errors.length === 0 && isRecord(value);
+  const { value, errors } = read(text);
+  return errors === 0 && isRecord(value);
 }
 
 /** Whether a value is an object that is neither null nor an array. */

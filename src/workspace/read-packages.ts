@@ -1,10 +1,11 @@
-import { parse as parseYaml } from 'yaml';
 import type { FileIndex } from './file-index.ts';
 import { folderPattern } from './globs.ts';
 import { isRecord, parseJsonObject } from './json.ts';
 import { findEntries, publishedFiles } from './package-entries.ts';
 import type { WorkspacePackage } from './packages.ts';
+import { yamlParser } from './parsers.ts';
 import { directoryOf, nameOf } from './path.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 
 /** Manifests of Deno and of its registry, where a package has no package.json. */
 const denoNames = ['deno.json', 'deno.jsonc', 'jsr.json'];
@@ -16,7 +17,7 @@ function workspacePatterns(files: FileIndex, manifest: Record<string, unknown> |
   const pnpm = files.read('pnpm-workspace.yaml');
   if (pnpm !== undefined) {
     try {
-      const parsed: unknown = parseYaml(pnpm);
+      const parsed: unknown = readPlainYaml(pnpm)?.data ?? yamlParser().parse(pnpm);
       if (isRecord(parsed) && Array.isArray(parsed.packages)) patterns.push(...parsed.packages);
     } catch {
       // Not this program's file to judge; the packages are then found by the other patterns.

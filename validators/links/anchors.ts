@@ -2,10 +2,9 @@ import { slug } from 'github-slugger';
 import type { Page } from '../../src/docs/page.ts';
 import { headingIds } from '../../src/docs/slugs/heading-ids.ts';
 import { slugProfiles } from '../../src/docs/slugs/profiles.ts';
-import type { FileIndex } from '../../src/workspace/file-index.ts';
 import type { HeadingIdStyle } from '../../src/workspace/site.ts';
 import { nearestId } from './nearest-id.ts';
-import { inclusionsOf } from './partials.ts';
+import type { InclusionsOf } from './partials.ts';
 
 /** How the ids of a page are told: the style of its site, and whether headings may set their own. */
 export interface AnchorView {
@@ -100,7 +99,7 @@ function commonStart(a: string, b: string): number {
 }
 
 /** Finds ids when they are asked for, and keeps them. */
-export function createAnchorIndex(files: FileIndex, pages: ReadonlyMap<string, Page>): AnchorIndex {
+export function createAnchorIndex(inclusionsOf: InclusionsOf, pages: ReadonlyMap<string, Page>): AnchorIndex {
   const known = new Map<Page, Map<string, PageAnchors>>();
 
   const compute = (page: Page, view: AnchorView, ancestors: readonly string[]): PageAnchors => {
@@ -144,7 +143,7 @@ export function createAnchorIndex(files: FileIndex, pages: ReadonlyMap<string, P
     let open: string | undefined;
     if (style === 'any') open ??= foreignComponent(page);
     if (style !== 'github') open ??= drawnBy(page);
-    const inclusions = inclusionsOf(files, page);
+    const inclusions = inclusionsOf(page);
     open ??= inclusions.open;
     for (const id of inclusions.ids) ids.add(id);
     for (const file of inclusions.partials) {

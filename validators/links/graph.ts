@@ -11,7 +11,7 @@ import { createNamedByScripts } from './named-by-scripts.ts';
 import { createNearestFile } from './nearest-file.ts';
 import { createRecogniseOwn, repositoryOf } from './own-addresses.ts';
 import { resolveOwnAddress } from './own-view.ts';
-import { inclusionsOf } from './partials.ts';
+import { createInclusions } from './partials.ts';
 import { resolveInRepository } from './repository-view.ts';
 import {
   bad,
@@ -88,13 +88,14 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
     return { kind: 'repository', loose, isPart: loose && inSite, anchors: { style, customIds: loose } };
   };
 
+  const inclusionsOf = createInclusions(files);
   const keepsCase = createKeepsCase(allPages);
   let takers: Map<string, Page[]> | undefined;
   let learned: { readonly routes: LearnedRoutes | undefined } | undefined;
   const graph: LinkGraph = {
     files,
     pages,
-    anchors: createAnchorIndex(files, pages),
+    anchors: createAnchorIndex(inclusionsOf, pages),
     unlisted: createUnlisted(files),
     nearestFile: createNearestFile(files),
     addedSections: createAddedSections(files),
@@ -121,7 +122,7 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
       if (!takers) {
         takers = new Map();
         for (const page of allPages) {
-          for (const part of inclusionsOf(files, page).partials) takers.set(part, [...(takers.get(part) ?? []), page]);
+          for (const part of inclusionsOf(page).partials) takers.set(part, [...(takers.get(part) ?? []), page]);
         }
       }
       return takers.get(file) ?? [];

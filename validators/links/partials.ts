@@ -12,7 +12,7 @@ export interface Inclusions {
   readonly open?: string | undefined;
 }
 
-const importLine = /^[ \t]*import\s+(\{[^}]*\}|[\w$]+)\s+from\s+(['"])([^'"\n]+)\2/gm;
+const importLine = /import\s+(\{[^}]*\}|[\w$]+)\s+from\s+(['"])([^'"\n]+)\2/y;
 const includeLine = /<!--\s*@include:\s*([^\s{#-][^\s{#]*)[^>]*-->|<include[^>]*>\s*([^<\s]+)\s*<\/include>/g;
 const endings = [
   '',
@@ -61,8 +61,56 @@ function usedTag(text: string, name: string): boolean {
   return false;
 }
 
+/** The imports of a text that begin a line: what each binds, and from where. */
+function* importsIn(text: string): Generator<{ bound: string; specifier: string }> {
+  for (let at = text.indexOf('import'); at >= 0; at = text.indexOf('import', at + 1)) {
+    let before = at - 1;
+    while (text[before] === ' ' || text[before] === '\t') before -= 1;
+    if (before >= 0 && text[before] !== '\n' && text[before] !== '\r') continue;
+    importLine.lastIndex = at;
+    const match = importLine.exec(text);
+    if (match) yield { bound: match[1]!, specifier: match[3]! };
+  }
+}
+
+/** The ids that the source of a component names, and whether it makes others. */
+interface ComponentIds {
+  readonly ids: readonly string[];
+  readonly makesIds: boolean;
+}
+
+const idsOfComponent = (source: string): ComponentIds => ({
+  ids: [...source.matchAll(/\sid=(["'])([^"'{}]+)\1/g)].map((match) => match[2]!),
+  makesIds: /\bid=\{|\bid=\$\{|:id="|\{id\}|\bid:\s/.test(source),
+});
+
+/** Tells what a page takes in. */
+export type InclusionsOf = (page: Page) => Inclusions;
+
+/** Reads what pages take in, each page and each component once. */
+export function createInclusions(files: FileIndex): InclusionsOf {
+  const known = new Map<Page, Inclusions>();
+  const components = new Map<string, ComponentIds | undefined>();
+  const componentAt = (path: string): ComponentIds | undefined => {
+    if (!components.has(path)) {
+      const source = files.read(path);
+      components.set(path, source === undefined ? undefined : idsOfComponent(source));
+    }
+    return components.get(path);
+  };
+  return (page) => {
+    const inclusions = known.get(page) ?? inclusionsOf(files, page, componentAt);
+    known.set(page, inclusions);
+    return inclusions;
+  };
+}
+
 /** Reads what a page imports and includes, as far as it decides which ids the page has. */
-export function inclusionsOf(files: FileIndex, page: Page): Inclusions {
+function inclusionsOf(
+  files: FileIndex,
+  page: Page,
+  componentAt: (path: string) => ComponentIds | undefined,
+): Inclusions {
   const { text } = page.source;
   const partials: string[] = [];
   const ids: string[] = [];
@@ -89,8 +137,8 @@ export function inclusionsOf(files: FileIndex, page: Page): Inclusions {
     }
   }
   if (!text.includes('import')) return { partials, ids, open };
-  for (const match of text.matchAll(importLine)) {
-    const [, bound = '', , specifier = ''] = match;
+  const mayBeInBrowser = text.includes('client:only');
+  for (const { bound, specifier } of importsIn(text)) {
     if (isMarkdown(specifier)) {
       takePartial(specifier);
       continue;
@@ -98,17 +146,18 @@ export function inclusionsOf(files: FileIndex, page: Page): Inclusions {
     const names = bound.startsWith('{') ? (bound.match(/[\w$]+(?=\s*[,}])/g) ?? []) : [bound];
     const used = names.filter((name) => /^[A-Z]/.test(name) && usedTag(text, name));
     if (used.length === 0) continue;
-    const inBrowser = used.find((name) => new RegExp(`<${name}\\s[^<>]*\\bclient:only\\b`).test(text));
-    if (inBrowser !== undefined) open ??= `<${inBrowser}> is rendered in the browser only`;
+    const inBrowser =
+      mayBeInBrowser && used.find((name) => new RegExp(`<${name}\\s[^<>]*\\bclient:only\\b`).test(text));
+    if (inBrowser) open ??= `<${inBrowser}> is rendered in the browser only`;
     const path = resolveImport(files, page.file, specifier);
-    const source = path === undefined ? undefined : files.read(path);
-    if (path === undefined || source === undefined) continue;
+    if (path === undefined) continue;
     if (isMarkdown(path)) {
       partials.push(path);
       continue;
     }
-    if (/\bid=\{|\bid=\$\{|:id="|\{id\}|\bid:\s/.test(source)) open ??= `${used[0]} makes ids of its own`;
-    for (const match of source.matchAll(/\sid=(["'])([^"'{}]+)\1/g)) ids.push(match[2]!);
+    const component = componentAt(path);
+    if (component?.makesIds) open ??= `${used[0]} makes ids of its own`;
+    if (component) ids.push(...component.ids);
   }
   return { partials, ids, open };
 }

@@ -33,6 +33,19 @@ const fence = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})/;
 
 const signs = /\\.|(?<!`)(`+)(?!`)(?:(?!\1).)*\1(?!`)|\/\*|\*\/|[{}]|<[A-Za-z>]/g;
 
+/** The place of the next sign that may matter outside of expressions: a brace, or what may open or close a fence. */
+function nextSign(text: string, from: number, next: { brace: number; ticks: number; tildes: number }): number {
+  const find = (known: number, sign: string): number => {
+    if (known >= from) return known;
+    const found = text.indexOf(sign, from);
+    return found < 0 ? text.length : found;
+  };
+  next.brace = find(next.brace, '{');
+  next.ticks = find(next.ticks, '```');
+  next.tildes = find(next.tildes, '~~~');
+  return Math.min(next.brace, next.ticks, next.tildes);
+}
+
 /** Looks at braces and tags outside of code. It errs where only a parser can know, and so decides nothing about the page. */
 export function lookAtExpressions(text: string): ExpressionLook {
   let depth = 0;
@@ -41,7 +54,17 @@ export function lookAtExpressions(text: string): ExpressionLook {
   let deepest = 0;
   let comment = false;
   let open: string | undefined;
-  for (const line of text.split('\n')) {
+  const next = { brace: -1, ticks: -1, tildes: -1 };
+  for (let start = 0; start < text.length; ) {
+    if (depth === 0) {
+      // Lines on which nothing can matter are stepped over: there are few others.
+      const sign = nextSign(text, start, next);
+      if (sign === text.length) break;
+      start = Math.max(start, text.lastIndexOf('\n', sign) + 1);
+    }
+    const newline = text.indexOf('\n', start);
+    const line = text.slice(start, newline < 0 ? text.length : newline);
+    start += line.length + 1;
     const mark = !comment && /```|~~~/.test(line) ? fence.exec(line)?.[1] : undefined;
     if (mark !== undefined && (open === undefined || (mark[0] === open[0] && mark.length >= open.length))) {
       open = open === undefined ? mark : undefined;

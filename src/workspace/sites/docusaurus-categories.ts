@@ -1,6 +1,6 @@
 import { slug } from 'github-slugger';
-import { parseDocument } from 'yaml';
 import { isRecord, parseJsonObject } from '../json.ts';
+import { yamlParser } from '../parsers.ts';
 import type { CustomRoute } from '../site.ts';
 import { readStaticConfig, type StaticConfig, stringOf } from './config.ts';
 import type { Literal } from './literal.ts';
@@ -53,7 +53,9 @@ export function categoryRoutes(project: SiteProject, sidebar: string, folder: st
     const file = `${folder}/${path}`;
     const category = files.read(file) ?? '';
     if (!category.includes('generated-index')) continue;
-    const value: unknown = path.endsWith('.json') ? parseJsonObject(category) : parseDocument(category).toJS();
+    const value: unknown = path.endsWith('.json')
+      ? parseJsonObject(category)
+      : yamlParser().parseDocument(category).toJS();
     const name = path.split('/').at(-2) ?? '';
     const labelled = isRecord(value) ? { label: name, ...value } : value;
     for (const [label, own] of listsInJson(labelled)) found.push({ route: indexRoute(route, label, own), file });
