@@ -1,4 +1,5 @@
 import type { Compiler } from '../code/compiler/port.ts';
+import { type FormerName, type FormerNames, manifestFile } from '../code/history/former.ts';
 import type { Fact, Inventory } from '../code/inventories/fact.ts';
 import type { CoverageConfig, InventoryDefinition } from '../config/define.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -37,6 +38,11 @@ export interface FactBook {
    * are. Other names need not be looked up, which costs as much as checking the examples.
    */
   usableNames(): Promise<ReadonlySet<string>>;
+  /**
+   * What became of names that facts had before: told by the manifest of an earlier snapshot, and by the history of git where
+   * there is none. Names that no fact ever had are left out.
+   */
+  former(names: readonly string[]): Promise<ReadonlyMap<string, FormerName>>;
   /** Records the declarations that an example uses, by the ids that the compiler gives them. */
   use(example: Claim, declarations: ReadonlySet<string>): void;
   /** Every declaration that an example which was checked uses, with the strongest state of such an example. */
@@ -53,6 +59,8 @@ export interface FactBookInput {
   readonly ledger: Ledger;
   /** Whether somebody will ask what examples use. */
   readonly asksForUses: boolean;
+  /** What the history of the repository tells of names, when it may be asked. */
+  readonly formerNames?: FormerNames | undefined;
   compiler(): Compiler;
   note(text: string): void;
   publish(coverage: readonly FactCoverage[]): void;
@@ -70,6 +78,19 @@ async function collect(input: FactBookInput): Promise<readonly Inventory[]> {
   });
 }
 
+/** Looks names up in what is known of earlier states. The reader of manifests is loaded for this alone. */
+async function formerAmong(
+  { workspace, formerNames }: FactBookInput,
+  names: readonly string[],
+  inventories: () => Promise<readonly Inventory[]>,
+): Promise<ReadonlyMap<string, FormerName>> {
+  if (names.length === 0) return new Map();
+  if (!workspace.files.has(manifestFile)) return (await formerNames?.(names)) ?? new Map();
+  const { formerNamesOf, readManifest } = await import('../code/history/manifest.ts');
+  const manifest = readManifest(workspace);
+  return manifest ? formerNamesOf(workspace, manifest, await inventories()) : new Map();
+}
+
 /** Makes a fact book. Nothing is collected before somebody asks. */
 export function createFactBook(input: FactBookInput): FactBook {
   const { config, ledger } = input;
@@ -83,6 +104,7 @@ export function createFactBook(input: FactBookInput): FactBook {
     config,
     inventories,
     usableNames: async () => (input.asksForUses ? namesOf((await inventories()).flatMap(({ facts }) => facts)) : none),
+    former: (names) => formerAmong(input, names, inventories),
     use: (example, declarations) => void uses.set(example, declarations),
     used() {
       const states = new Map<string, ClaimState>();

@@ -1,5 +1,6 @@
 import type { BuiltSite } from '../built/built-site.ts';
 import type { Compiler } from '../code/compiler/port.ts';
+import type { FormerNames } from '../code/history/former.ts';
 import type { Page } from '../docs/page.ts';
 import type { PageHistory } from '../docs/page-history.ts';
 import type { ExternalLinks } from '../external/port.ts';
@@ -34,6 +35,8 @@ export interface RunInput {
   readonly runner?: ExampleRunner | undefined;
   /** What pages were before, when the run may ask for it. */
   readonly history?: PageHistory | undefined;
+  /** What the history of the repository tells of names, when it may be asked. */
+  readonly formerNames?: FormerNames | undefined;
   /** What changed, when the run is about a change. */
   readonly changes?: Changes | undefined;
   /** Overrides the severity of rules, by rule id; `off` drops their findings. */
@@ -109,6 +112,7 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     workspace,
     level,
     ledger,
+    formerNames: input.formerNames,
     asksForUses: input.validators.some(({ name }) => name === 'coverage'),
     compiler: running,
     note,

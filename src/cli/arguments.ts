@@ -65,6 +65,10 @@ export const commands = {
     usage: 'docproof coverage [paths…]',
     text: 'how well what the code declares is documented, and what is missing',
   },
+  snapshot: {
+    usage: 'docproof snapshot',
+    text: 'write down the names of today, so that later runs know what was renamed or taken away',
+  },
   explain: { usage: 'docproof explain [rule]', text: 'why a rule exists, a wrong and a right example' },
 } as const;
 

@@ -9,6 +9,7 @@ import { runValidators } from '../check/run.ts';
 import type { Validator } from '../check/validator.ts';
 import type { startNativeCompiler } from '../code/compiler/native.ts';
 import type { Compiler } from '../code/compiler/port.ts';
+import type { FormerNames } from '../code/history/former.ts';
 import type { ResolvedConfig } from '../config/define.ts';
 import { loadMarkdownEngine } from '../docs/markdown/engine.ts';
 import type { MarkdownEngine } from '../docs/markdown/port.ts';
@@ -40,6 +41,8 @@ export interface CheckOptions {
   readonly changes?: Changes | undefined;
   /** Earlier texts of pages, when it may be asked what a page was before. */
   readonly earlier?: EarlierTexts | undefined;
+  /** What the history of the repository tells of names, when it may be asked. */
+  readonly formerNames?: FormerNames | undefined;
   /** Absolute path of the folder of the built site, when it is to be checked too. */
   readonly site?: string | undefined;
   /** Asks external links when given. */
@@ -145,6 +148,7 @@ export async function checkPages(options: CheckOptions, parts: RunParts): Promis
     runner: options.run ? await runner(options) : undefined,
     changes: options.changes,
     history: options.earlier && createPageHistory(engine, options.earlier),
+    formerNames: options.formerNames,
     startCompiler: () => parts.startCompiler(),
     severities: config.rules,
     reported: ({ rule, location }) =>

@@ -16,7 +16,11 @@ export function gitIn(folder: string): Git {
       execFile(
         'git',
         [...settings, ...args],
-        { cwd: folder, maxBuffer: mostOutput, env: { ...process.env, LC_ALL: 'C' } },
+        {
+          cwd: folder,
+          maxBuffer: mostOutput,
+          env: { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1' },
+        },
         (error, stdout) => (error ? reject(error) : resolve(stdout)),
       );
     });

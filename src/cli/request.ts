@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { validatorNames } from '../../validators/load.ts';
+import type { FormerNames } from '../code/history/former.ts';
 import { findConfigFile, loadConfig } from '../config/load.ts';
 import { nearest } from '../config/nearest.ts';
 import type { Changes } from '../workspace/changes.ts';
@@ -69,6 +70,15 @@ async function changesIn(root: string, since: string | undefined): Promise<Chang
   return changesSince(gitIn(root), since);
 }
 
+/** What git tells of names. It is asked for this alone. */
+function namesBefore(root: string): FormerNames {
+  return async (names) => {
+    const { formerNames } = await import('./former-names.ts');
+    const { gitIn } = await import('./git.ts');
+    return formerNames(gitIn(root))(names);
+  };
+}
+
 /**
  * Turns a command line into what a check is asked to do: the root, the config, the paths and the changes are looked up.
  * Throws a {@link UsageError} for what is not there.
@@ -89,6 +99,7 @@ export async function readRequest(args: Arguments): Promise<CheckOptions> {
     site,
     paths: paths.length > 0 ? paths : undefined,
     changes,
+    formerNames: namesBefore(root),
     run: args.run,
   };
 }

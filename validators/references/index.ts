@@ -9,6 +9,8 @@ import { speaksOfOtherVersion } from '../examples/versions.ts';
 import { type Binding, readBindings } from './bindings.ts';
 import { type Chain, isFileName, readChain } from './chain.ts';
 import { speaksOfOtherTime, tellsOfNames } from './context.ts';
+import { createFormerCheck } from './former.ts';
+import { formerName } from './former-name.ts';
 import { missingMember } from './missing-member.ts';
 import { missingModule } from './missing-module.ts';
 import { missingSuccessor } from './missing-successor.ts';
@@ -30,11 +32,12 @@ interface Asked {
 /** Inline code that names something of the code names what is there. */
 export const references = defineValidator({
   name: 'references',
-  rules: [missingMember, missingModule, missingSuccessor, misspeltName, wrongValue],
+  rules: [formerName, missingMember, missingModule, missingSuccessor, misspeltName, wrongValue],
   async check(context) {
     const { workspace, pages, facts: book } = context;
     const facts = (await book.inventories()).flatMap((inventory) => inventory.facts);
     const names = createNames(workspace, pages, facts);
+    const former = await createFormerCheck(context, names);
     const asked: Asked[] = [];
     const questions = new Map<string, Question>();
     for (const page of pages) {
@@ -43,6 +46,7 @@ export const references = defineValidator({
       if (otherVersion === undefined) for (const list of successionsOn(page)) judgeSuccessions(context, names, list);
       let bindings: ReadonlyMap<string, Binding> | undefined;
       for (const mention of page.mentions) {
+        if (former.mention(page, mention)) continue;
         if (otherVersion === undefined && judgeSpelling(context, names, page, mention)) continue;
         if (isKnown(names, mention)) {
           context.settle(mention, 'checked');

@@ -1,3 +1,4 @@
+import type { FormerName } from '../../src/code/history/former.ts';
 import type { Fact } from '../../src/code/inventories/fact.ts';
 import type { Mention } from '../../src/docs/page.ts';
 import type { Location } from '../../src/workspace/source-text.ts';
@@ -50,4 +51,12 @@ export interface MissingSuccessor {
   readonly name: string;
   readonly location: Location;
   readonly suggestion?: string | undefined;
+}
+
+/** A name that the code had before, where a page gives it. */
+export interface NamedBefore {
+  readonly mention: Mention;
+  readonly former: FormerName;
+  /** Offsets of the name in the page, when it can be replaced. */
+  readonly range?: readonly [start: number, end: number] | undefined;
 }

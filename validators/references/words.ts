@@ -1,3 +1,4 @@
+import { manifestFile } from '../../src/code/history/former.ts';
 import type { Page } from '../../src/docs/page.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
@@ -24,7 +25,8 @@ export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
   const inBlocks = new Set<string>();
   const properties = new Map<string, string>();
   for (const path of workspace.files.paths) {
-    if (!/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) continue;
+    // The manifest of facts holds the names that are gone too.
+    if (path === manifestFile || !/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) continue;
     const text = workspace.files.read(path) ?? '';
     for (const [found] of text.matchAll(word)) inSources.add(found);
     for (const [, optional, fixed] of text.matchAll(property)) {

@@ -1,0 +1,161 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { checkFiles } from '../kit/check-files.ts';
+import { docproof, folderOf } from '../kit/command-line.ts';
+import { createRepository, type TestRepository } from '../kit/git-repository.ts';
+
+const manifest = (version: string) =>
+  JSON.stringify({ name: 'acme', version, type: 'module', exports: './src/index.ts' });
+
+const createStore = (name: string) =>
+  [
+    '/** Makes a store. */',
+    `export function ${name}(options: { size: number }): number[] {`,
+    `  if (options.size < 0) return ${name}({ size: 0 });`,
+    `  return Array.from({ length: options.size }, () => 0);`,
+    '}',
+    '',
+  ].join('\n');
+
+const other = (name: string) => `export const ${name} = (values: readonly number[]): number => values.length + 1;\n`;
+
+const page = '# Acme\n\nCall `createStore()` first, and `countAll` then.\n';
+
+let repository: TestRepository | undefined;
+afterEach(() => repository?.remove());
+
+/** The findings of a repository that went through these states of its sources. */
+function findings(readme: string, ...states: readonly Readonly<Record<string, string>>[]) {
+  const [first, ...rest] = states;
+  repository = createRepository({ 'package.json': manifest('1.0.0'), 'README.md': readme, ...first });
+  for (const state of rest) {
+    repository.write(state);
+    repository.commit();
+  }
+  const { stdout } = docproof(repository.folder, 'check', '--only', 'references', '--reporter', 'json');
+  return (JSON.parse(stdout) as { findings: { rule: string; message: string; fixes: { safe: boolean }[] }[] }).findings;
+}
+
+const told = (list: ReturnType<typeof findings>): string[] =>
+  list.map(({ message, fixes }) => `${message.replace(/[0-9a-f]{9}$/, 'C')}${fixes.length > 0 ? ' (fix)' : ''}`);
+
+describe('a name that git remembers', () => {
+  const one = { 'src/index.ts': createStore('createStore') + other('countAll') };
+
+  test('was renamed when the same declaration has another name, and the fix writes it', () => {
+    const two = { 'src/index.ts': createStore('makeStore') + other('countAll') };
+    expect(told(findings(page, one, two))).toEqual(['`createStore` was renamed to `makeStore` in C (fix)']);
+    expect(docproof(repository!.folder, 'fix').status).toBe(0);
+    expect(readFileSync(join(repository!.folder, 'README.md'), 'utf8')).toBe(page.replace('createStore', 'makeStore'));
+  });
+
+  test('is followed through several renames', () => {
+    const two = { 'src/index.ts': createStore('makeStore') + other('countAll') };
+    const three = { 'src/index.ts': createStore('openStore') + other('countAll') };
+    expect(told(findings(page, one, two, three))).toEqual(['`createStore` was renamed to `openStore` in C (fix)']);
+  });
+
+  test('is followed to another file', () => {
+    const moved = {
+      'src/index.ts': `export * from './store.ts';\n${other('countAll')}`,
+      'src/store.ts': createStore('createStore'),
+    };
+    const renamed = { 'src/store.ts': createStore('makeStore') };
+    expect(told(findings(page, one, moved, renamed))).toEqual(['`createStore` was renamed to `makeStore` in C (fix)']);
+  });
+
+  test('was taken away when nothing is the same', () => {
+    const two = { 'src/index.ts': other('countAll') };
+    expect(told(findings(page, one, two))).toEqual(['`createStore` was taken away in C']);
+  });
+
+  test('has no fix when two new declarations are the same', () => {
+    const two = { 'src/index.ts': createStore('makeStore') + createStore('openStore') + other('countAll') };
+    expect(told(findings(page, one, two))).toEqual(['`createStore` was taken away in C']);
+  });
+
+  test.each([
+    ['in a sentence about another time', '# A\n\nBefore, it was `createStore()`.\n'],
+    ['in a section on changes', '# A\n\n## Changes in 2.0\n\n- `createStore()`\n'],
+    ['when the examples declare it', '# A\n\nCall `createStore()`.\n\n```ts\nconst createStore = 1;\n```\n'],
+  ])('proves nothing %s', (_name, readme) => {
+    expect(findings(readme, one, { 'src/index.ts': other('countAll') })).toEqual([]);
+  });
+
+  test('proves nothing when no entry file handed it on, or when the sources have it still', () => {
+    const inner = { 'src/index.ts': other('countAll'), 'src/inner/store.ts': createStore('createStore') };
+    expect(findings(page, inner, { 'src/inner/store.ts': 'export {};\n' })).toEqual([]);
+    repository?.remove();
+    const kept = { 'src/index.ts': `${other('countAll')}const createStore = 1;\n` };
+    expect(findings(page, one, kept)).toEqual([]);
+  });
+
+  test('is unknown in a clone that lacks its past', () => {
+    findings(page, one, { 'src/index.ts': other('countAll') });
+    const clone = folderOf({});
+    repository!.git('clone', '-q', '--depth', '1', `file://${repository!.folder}`, join(clone, 'shallow'));
+    const { status, stdout } = docproof(join(clone, 'shallow'), 'check', '--only', 'references');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('No findings.')]);
+  });
+});
+
+describe('a name that a snapshot remembers', () => {
+  const files = { 'package.json': manifest('1.0.0'), 'README.md': page };
+  const before = { ...files, 'src/index.ts': createStore('createStore') + other('countAll') };
+  const snapshot = (folder: string): string => {
+    expect(docproof(folder, 'snapshot').status).toBe(0);
+    return readFileSync(join(folder, 'docproof.snapshot.json'), 'utf8');
+  };
+
+  test('is told without git, and kept by the next snapshot', async () => {
+    const folder = folderOf(before);
+    const first = snapshot(folder);
+    expect(snapshot(folder)).toBe(first);
+    writeFileSync(join(folder, 'src/index.ts'), createStore('makeStore') + other('countAll'));
+    const renamed = ['`createStore` was renamed to `makeStore`'];
+    const messages = async (text: string): Promise<string[]> => {
+      const now = { ...files, 'src/index.ts': readFileSync(join(folder, 'src/index.ts'), 'utf8') };
+      const { findings: found } = await checkFiles({ ...now, 'docproof.snapshot.json': text }, 'drift', {});
+      return found.map(({ message }) => message);
+    };
+    expect(await messages(first)).toEqual(renamed);
+    const second = snapshot(folder);
+    expect(await messages(second)).toEqual(renamed);
+    writeFileSync(join(folder, 'src/index.ts'), other('countAll'));
+    expect(await messages(second)).toEqual(['`createStore` is gone since the last snapshot']);
+    expect(await messages(snapshot(folder))).toEqual(['`createStore` is gone since the last snapshot']);
+    writeFileSync(join(folder, 'src/index.ts'), createStore('createStore') + other('countAll'));
+    expect(await messages(second)).toEqual([]);
+  });
+
+  test('may be of any kind', async () => {
+    const facts = { errors: { acme: ['item-gone'] }, settings: { acme: ['ACME_PORT'] }, exports: { acme: ['store'] } };
+    const text = JSON.stringify({ version: 1, facts, former: { settings: { acme: ['ACME_OLD\tACME_NEW'] } } });
+    const readme = '# Acme\n\nSet `ACME_PORT=1` or `ACME_OLD`, not `store`. It may raise `item-gone`.\n';
+    const given = { ...before, 'README.md': readme, 'docproof.snapshot.json': text };
+    const { findings: found } = await checkFiles(given, 'drift', {});
+    expect(found.map(({ message }) => message)).toEqual([]);
+    const plain = { ...given, 'README.md': readme.replace(', not `store`', '') };
+    expect((await checkFiles(plain, 'drift', {})).findings.map(({ message }) => message)).toEqual([
+      '`ACME_PORT` is gone since the last snapshot',
+      '`ACME_OLD` was renamed to `ACME_NEW`',
+      '`item-gone` is gone since the last snapshot',
+    ]);
+  });
+
+  test('is none of a manifest that cannot be read', async () => {
+    for (const text of ['', '{', '[]', '{"version":2}', '{"version":1,"facts":{"exports":[1]},"former":{}}']) {
+      const { findings: found } = await checkFiles({ ...before, 'docproof.snapshot.json': text }, 'drift', {});
+      expect(found, text).toEqual([]);
+    }
+  });
+
+  test('needs inventories that can be read', () => {
+    const config = JSON.stringify({ inventories: [{ kind: 'routes', openapi: 'gone.json' }] });
+    const folder = folderOf({ ...before, 'docproof.config.json': config });
+    const { status, stderr } = docproof(folder, 'snapshot');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('there is no file gone.json')]);
+    expect(existsSync(join(folder, 'docproof.snapshot.json'))).toBe(false);
+  });
+});
