@@ -139,7 +139,7 @@ function withoutAnnounced(context: CheckContext, compilation: Compilation): Comp
 
 /** Says what became of a block that did not run. `notRun` is why, when it was to. */
 function settle(context: CheckContext, compilation: Compilation, notRun?: string): void {
-  const { unit, syntax, unresolved, unknownNames, usesPackage, doubted } = compilation;
+  const { unit, syntax, unresolved, unknownNames, usesPackage = false, doubted } = compilation;
   const { block } = unit;
   const reason = saysRun(unit) && !context.runner ? 'not run: it is marked `@run`, and `--run` was not given' : notRun;
   const skip = block.markers.find(({ name }) => name === 'skip');

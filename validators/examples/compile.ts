@@ -21,6 +21,7 @@ import type { JudgedDiagnostic, NeedlessMarker } from './judged.ts';
 import { bareFile, continuesNothing, needsNoContext } from './needed.ts';
 import { openBlocks } from './open-blocks.ts';
 import { locate, type Unit, type UnitFile, withoutContext } from './unit.ts';
+import { speaksOfOtherVersion } from './versions.ts';
 
 /** What came of compiling one block. */
 export interface Compilation extends Judgement {
@@ -112,7 +113,7 @@ export function compileBlocks(
   for (const one of compileTogether(context, units.filter(isMain), habits, facts)) compiled.set(one.unit, one);
   for (const page of adding) {
     const wrong = [...compiled.values()]
-      .filter((one) => isMain(one.unit) && reportedErrors(one.unit, one) > 0)
+      .filter(({ unit, ...one }) => isMain(unit) && !isAboutOther(workspace, unit) && reportedErrors(unit, one) > 0)
       .map(({ unit }) => unit);
     const tried = withContinued(wrong, compiled);
     const fresh = new Map<Unit, Unit>();
@@ -134,6 +135,10 @@ export function compileBlocks(
 }
 
 const pageOf = ({ page }: Unit): Page => page;
+
+/** Whether errors of a block are not reported, for its page speaks of another version of the code. */
+const isAboutOther = (workspace: Workspace, { page }: Unit): boolean =>
+  speaksOfOtherVersion(workspace, page) !== undefined;
 
 /** Blocks with those that they continue, those that these continue, and so on. */
 function withContinued(units: readonly Unit[], compiled: ReadonlyMap<Unit, Compilation>): ReadonlySet<Unit> {
@@ -210,6 +215,8 @@ function compileTogether(
       units: parsed,
       program,
       open,
+      needsProgram: facts.size > 0,
+      counts: (unit) => !isAboutOther(workspace, unit),
       lackedBy(unit) {
         const handed = handedTo(unit);
         if (hasMarker(unit, 'check')) return handed;
@@ -242,7 +249,7 @@ function compileTogether(
 function placeSyntaxErrors(unit: Unit, errors: readonly (readonly [UnitFile, Diagnostic])[]): JudgedDiagnostic[] {
   return errors.flatMap(([file, diagnostic]) => {
     const location = locate(unit, file, diagnostic.start, diagnostic.end);
-    return location ? [{ diagnostic, location, verdict: { kind: 'other' }, related: [] } as const] : [];
+    return location ? [{ diagnostic, location, verdict: { kind: 'other' }, excused: false, related: [] } as const] : [];
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Level } from '../../src/check/rule.ts';
+import type { Diagnostic } from '../../src/code/compiler/port.ts';
 import type { Block } from '../../src/docs/page.ts';
+import type { Location } from '../../src/workspace/source-text.ts';
 import { isElided } from './fragments.ts';
 import type { JudgedDiagnostic } from './judged.ts';
 import { twoslashFlags } from './twoslash.ts';
@@ -35,22 +37,31 @@ export function demandsAll(block: Block): boolean {
   return block.markers.some(({ name }) => name === 'check' || name === 'error');
 }
 
+/** Whether every error of a block counts, whatever it proves. */
+export const countsAll = (level: Level, block: Block): boolean => level === 'strict' || demandsAll(block);
+
+/** Makes the test of whether a block excuses an error at some place of it: then it is not reported, whatever it proves. */
+export function createExcuse(level: Level, block: Block): (diagnostic: Diagnostic, location: Location) => boolean {
+  if (isSkipped(block)) return () => true;
+  const codes = announcedCodes(block);
+  const counts = countsAll(level, block);
+  const lineInBlock = (line: number): number => line - block.line - 1;
+  return (diagnostic, location) => {
+    if (codes.has(diagnostic.code)) return true;
+    if (counts) return false;
+    const first = lineInBlock(location.line);
+    return (
+      isAnnouncedFailure(block, first) ||
+      isLabelledWrong(block, first, lineInBlock(location.endLine)) ||
+      isLeftOut(block, first, diagnostic)
+    );
+  };
+}
+
 /** The errors of a block that are to be reported: at level `drift` those that prove something and that nothing excuses. */
 export function unexcused(level: Level, block: Block, all: readonly JudgedDiagnostic[]): JudgedDiagnostic[] {
-  if (all.length === 0 || isSkipped(block)) return [];
-  const codes = announcedCodes(block);
-  const lineInBlock = (line: number): number => line - block.line - 1;
-  return all.filter((error) => {
-    if (codes.has(error.diagnostic.code)) return false;
-    if (level === 'strict' || demandsAll(block)) return true;
-    if (error.verdict.kind === 'other') return false;
-    const first = lineInBlock(error.location.line);
-    return !(
-      isAnnouncedFailure(block, first) ||
-      isLabelledWrong(block, first, lineInBlock(error.location.endLine)) ||
-      isLeftOut(block, first, error)
-    );
-  });
+  const counts = countsAll(level, block);
+  return all.filter(({ excused, verdict }) => !excused && (counts || verdict.kind !== 'other'));
 }
 
 /** Whether the line of a block, or a comment that speaks of it, says that it is meant to fail. */
@@ -107,8 +118,7 @@ const unfinished: readonly RegExp[] = [
  * Whether an error comes from what a snippet leaves out on purpose: a call without arguments stands for the function, and
  * a literal with `// ...` in it has more properties than it shows.
  */
-function isLeftOut(block: Block, line: number, { diagnostic }: JudgedDiagnostic): boolean {
-  const { code, message } = diagnostic;
+function isLeftOut(block: Block, line: number, { code, message }: Diagnostic): boolean {
   if (!somethingMissing.has(code)) return false;
   if ((code === 2554 || code === 2555) && /\b0\.?$/.test(message.split('\n')[0]!)) return true;
   if (metasyntactic.test(message)) return true;

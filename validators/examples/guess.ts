@@ -26,8 +26,8 @@ interface Guess {
   readonly round: number;
   readonly weight: number;
   readonly judgement: Judgement;
-  /** The blocks that it continues, with the guess that they stood at. */
-  readonly continued: ReadonlyMap<Unit, number | undefined>;
+  /** The blocks that it continues, directly or not, with the guess that each stood at. */
+  readonly rests: ReadonlyMap<Unit, number>;
 }
 
 /** What the contexts of blocks are guessed from. */
@@ -37,6 +37,10 @@ export interface GuessInput {
   readonly program: Program;
   /** Compiles the blocks as they are by then. */
   open(): Program;
+  /** Whether somebody asks more of the program than what is wrong with the blocks. */
+  readonly needsProgram: boolean;
+  /** Whether an error of a block would count. Where it would not, one guess is enough. */
+  counts(unit: Unit): boolean;
   /** The names that a block needs from elsewhere, by the program above. */
   lackedBy(unit: Unit): ReadonlySet<string>;
   /** The ways to supply names that a block leaves undeclared. */
@@ -50,16 +54,16 @@ export interface Guesses {
   readonly continued: ReadonlyMap<Unit, readonly Unit[]>;
   /** How many names of a block nothing declares and nothing supplies. */
   readonly unknownNames: ReadonlyMap<Unit, number>;
-  /** The last program, in which every block has the context that was settled on. */
+  /** The last program. When it is needed, every block has the context in it that was settled on. */
   readonly program: Program;
 }
 
 /**
  * Supplies each block with what it leaves out, and judges it. A context that was guessed may be guessed wrong: an error
  * counts only when no guess does without it, and when it does not rest on a guess that something speaks against. A block
- * that continues others is judged again when their own contexts are settled.
+ * that continues others is judged again when their own contexts are settled otherwise.
  */
-export function guessContexts({ context, units, open, lackedBy, suppliesFor, ...input }: GuessInput): Guesses {
+export function guessContexts({ context, units, open, counts, lackedBy, suppliesFor, ...input }: GuessInput): Guesses {
   let program = input.program;
   const supplies = new Map<Unit, Supplies>();
   const best = new Map<Unit, Guess>();
@@ -70,6 +74,19 @@ export function guessContexts({ context, units, open, lackedBy, suppliesFor, ...
   }
 
   const isLacking = (unit: Unit): boolean => supplies.get(unit)!.size > 0;
+  const isUnsupplied = (unit: Unit): boolean => [...supplies.get(unit)!.values()].some((ways) => ways.length === 0);
+  const currentOf = (unit: Unit): number => current.get(unit) ?? 0;
+  const restsOf = (unit: Unit): ReadonlyMap<Unit, number> => {
+    const found = new Set([unit]);
+    for (const one of found) for (const other of continuedUnits(supplies.get(one)!, currentOf(one))) found.add(other);
+    found.delete(unit);
+    return new Map([...found].map((one) => [one, currentOf(one)]));
+  };
+  const doubting = (unit: Unit, round: number, judgement: Judgement): Judgement => {
+    const ways = supplies.get(unit)!;
+    return believe(program, unit, judgement, doubtfulNames(ways, round), vagueNames(ways, round));
+  };
+
   let pending = [...units];
   for (let opened = 0; opened < rounds && pending.length > 0; opened += 1) {
     const lacking = pending.filter(isLacking);
@@ -83,8 +100,8 @@ export function guessContexts({ context, units, open, lackedBy, suppliesFor, ...
     const again: Unit[] = [];
     for (const unit of pending) {
       const ways = supplies.get(unit)!;
-      const round = current.get(unit) ?? 0;
-      const judgement = judge(unit);
+      const round = currentOf(unit);
+      const judgement = judge(unit, isUnsupplied(unit));
       // A name that is declared somewhere in the block, but not where it is used.
       const found = [...judgement.undeclared].filter((name) => !ways.has(name));
       if (found.length > 0) {
@@ -96,11 +113,11 @@ export function guessContexts({ context, units, open, lackedBy, suppliesFor, ...
       }
       const weight = weigh(unit, judgement);
       if (weight < (best.get(unit)?.weight ?? Number.POSITIVE_INFINITY)) {
-        const continued = new Map(continuedUnits(ways, round).map((one) => [one, current.get(one)]));
-        best.set(unit, { round, weight, judgement, continued });
+        const believed = weight < proof ? judgement : doubting(unit, round, judgement);
+        best.set(unit, { round, weight, judgement: believed, rests: restsOf(unit) });
       }
       const hasMore = [...ways.values()].some((choices) => choices.length > round + 1);
-      if (best.get(unit)!.weight >= proof && hasMore) again.push(unit);
+      if (best.get(unit)!.weight >= proof && hasMore && counts(unit)) again.push(unit);
     }
     pending = again;
   }
@@ -108,32 +125,19 @@ export function guessContexts({ context, units, open, lackedBy, suppliesFor, ...
   const settledOn = (unit: Unit): number => best.get(unit)?.round ?? 0;
   const shifted = units.filter((unit) => isLacking(unit) && current.get(unit) !== settledOn(unit));
   for (const unit of shifted) supply(program, unit, supplies.get(unit)!, settledOn(unit));
-  if (shifted.length > 0) program = open();
-  const judge = createJudge(context, program);
-  const hasMoved = new Map<Unit, boolean>();
-  const moved = (unit: Unit): boolean => {
-    const known = hasMoved.get(unit);
-    if (known !== undefined) return known;
-    const continued = best.get(unit)?.continued ?? [];
-    const answer = [...continued].some(([one, round]) => (round ?? 0) !== settledOn(one) || moved(one));
-    hasMoved.set(unit, answer);
-    return answer;
-  };
-  const judged = new Map<Unit, Judgement>();
-  for (const unit of units) {
+  const hasMoved = (unit: Unit): boolean => {
     const guess = best.get(unit);
-    if (guess && guess.weight < proof && !moved(unit)) {
-      judged.set(unit, guess.judgement);
-      continue;
-    }
-    const ways = supplies.get(unit)!;
-    const round = settledOn(unit);
-    judged.set(unit, believe(program, unit, judge(unit), doubtfulNames(ways, round), vagueNames(ways, round)));
-  }
+    return guess === undefined || [...guess.rests].some(([one, round]) => round !== settledOn(one));
+  };
+  const moved = units.filter(hasMoved);
+  if (shifted.length > 0 && (moved.length > 0 || input.needsProgram)) program = open();
+  const judge = createJudge(context, program);
+  const judged = new Map([...best].map(([unit, { judgement }]) => [unit, judgement]));
+  for (const unit of moved) judged.set(unit, doubting(unit, settledOn(unit), judge(unit, isUnsupplied(unit))));
   const unknownNames = new Map(
     units.map((unit) => [unit, [...supplies.get(unit)!.values()].filter((ways) => ways.length === 0).length]),
   );
-  const continued = new Map(units.map((unit) => [unit, [...(best.get(unit)?.continued.keys() ?? [])]]));
+  const continued = new Map(units.map((unit) => [unit, continuedUnits(supplies.get(unit)!, settledOn(unit))]));
   return { judged, continued, unknownNames, program };
 }
 

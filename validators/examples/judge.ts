@@ -5,6 +5,7 @@ import { importableEntries, packageNameOf, packageOfFile, packageOfSpecifier } f
 import { nearest } from '../../src/config/nearest.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import { createSourceText } from '../../src/workspace/source-text.ts';
+import { countsAll, createExcuse } from './excuse.ts';
 import type { JudgedDiagnostic, Verdict } from './judged.ts';
 import { locate, type Unit } from './unit.ts';
 
@@ -14,13 +15,16 @@ export interface Judgement {
   readonly all: readonly JudgedDiagnostic[];
   /** The first other package that is not installed. */
   readonly unresolved?: string | undefined;
-  /** Whether the block imports from a documented package. */
-  readonly usesPackage: boolean;
+  /** Whether the block imports from a documented package. Told only when it lacks a package or a name. */
+  readonly usesPackage?: boolean | undefined;
   /** The names of the block that nothing declares. */
   readonly undeclared: ReadonlySet<string>;
   /** Whether something of it would be wrong if its context were what it most looks like. */
   readonly doubted?: boolean;
 }
+
+/** Judges a block as the program has it. `lacksNames` says that it uses names that nothing supplies. */
+export type Judge = (unit: Unit, lacksNames?: boolean) => Judgement;
 
 /** "Cannot assign to 'x' because it is an import": a block that continues another may assign to its variables. */
 const assignsToImport = 2632;
@@ -30,8 +34,8 @@ const assignsToImport = 2632;
  * declared there, and the file that declares it is whole: types that come from a dependency which is not installed prove
  * nothing.
  */
-export function createJudge(context: CheckContext, program: Program): (unit: Unit) => Judgement {
-  const { workspace } = context;
+export function createJudge(context: CheckContext, program: Program): Judge {
+  const { workspace, level } = context;
   const unfounded = new Map<string, ReadonlySet<string>>();
   const isUnfounded = ({ path, name }: Declaration): boolean => {
     let names = unfounded.get(path);
@@ -150,42 +154,48 @@ export function createJudge(context: CheckContext, program: Program): (unit: Uni
     return imports || program.isUnfounded(path, diagnostic);
   };
 
-  return (unit) => {
+  const usesPackage = ({ files }: Unit): boolean =>
+    files.some(({ path }) =>
+      program.specifiersOf(path).some((one) => packageOfSpecifier(workspace, one) !== undefined),
+    );
+
+  return (unit, lacksNames = false) => {
     const all: JudgedDiagnostic[] = [];
     let unresolved: string | undefined;
-    let usesPackage = false;
     const undeclared = new Set<string>();
+    const isExcused = createExcuse(level, unit.block);
     for (const file of unit.files) {
-      for (const { specifier } of program.importsOf(file.path)) {
-        if (packageOfSpecifier(workspace, specifier)) usesPackage = true;
-      }
       for (const diagnostic of program.semanticErrors(file.path)) {
         if (diagnostic.code === assignsToImport) continue;
         const location = locate(unit, file, diagnostic.start, diagnostic.end);
         if (!location) continue;
-        const subject = program.subjectOf(file.path, diagnostic);
-        if (subject?.about === 'name') undeclared.add(subject.name);
-        let verdict = verdictOf(subject);
+        const lacked = program.lackedAt(file.path, diagnostic);
+        if (lacked?.about === 'name') undeclared.add(lacked.name);
+        const excused = isExcused(diagnostic, location);
+        let verdict = verdictOf(lacked ?? (excused ? undefined : program.subjectOf(file.path, diagnostic)));
         if (
           (verdict.kind === 'missing-member' || verdict.kind === 'wrong-use') &&
           restsOnNothing(file.path, diagnostic)
         ) {
           verdict = { kind: 'other' };
         }
-        if (subject?.about === 'module' && verdict.kind === 'other') {
-          const name = packageNameOf(subject.specifier);
-          if (name !== undefined && !packageOfSpecifier(workspace, subject.specifier)) unresolved ??= name;
+        if (lacked?.about === 'module' && verdict.kind === 'other') {
+          const name = packageNameOf(lacked.specifier);
+          if (name !== undefined && !packageOfSpecifier(workspace, lacked.specifier)) unresolved ??= name;
         }
+        const isTold = !excused && (verdict.kind !== 'other' || countsAll(level, unit.block));
         all.push({
           diagnostic,
           location,
           verdict,
-          related: relatedOf(diagnostic),
-          suggestion: suggestionFor(verdict, diagnostic),
+          excused,
+          related: isTold ? relatedOf(diagnostic) : [],
+          suggestion: isTold ? suggestionFor(verdict, diagnostic) : undefined,
         });
       }
     }
-    return { all, unresolved, usesPackage, undeclared };
+    const isLacking = lacksNames || unresolved !== undefined;
+    return { all, unresolved, undeclared, usesPackage: isLacking ? usesPackage(unit) : undefined };
   };
 }
 

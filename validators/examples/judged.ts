@@ -20,7 +20,10 @@ export type NeedlessMarker = 'context' | 'continue';
 export interface JudgedDiagnostic {
   readonly diagnostic: Diagnostic;
   readonly location: Location;
+  /** Of an error that the block excuses, what it proves is not asked. */
   readonly verdict: Verdict;
+  /** Whether the block says, or shows, that it is meant to be so. */
+  readonly excused: boolean;
   readonly related: readonly RelatedLocation[];
   /** The name that was probably meant. */
   readonly suggestion?: string | undefined;

@@ -34,7 +34,7 @@ import type {
   TopLevelName,
 } from './port.ts';
 import { literalSpans, runnableStatements } from './runnable.ts';
-import { declarationsOf, subjectOf, targetOf } from './subject.ts';
+import { declarationsOf, lackedAt, lacks, subjectOf, targetOf } from './subject.ts';
 import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
 import { createUses } from './uses.ts';
 import { schemaKeys } from './zod-schema.ts';
@@ -137,6 +137,10 @@ function openProgram(project: Project): Program {
         .getSuggestionDiagnostics(path)
         .filter((diagnostic) => diagnostic.reportsDeprecated)
         .map(fromNative),
+    lackedAt(path, diagnostic) {
+      const file = lacks(diagnostic) ? fileAt(path) : undefined;
+      return file && lackedAt(file, diagnostic);
+    },
     subjectOf(path, diagnostic) {
       const file = fileAt(path);
       return file && subjectOf(file, checker, diagnostic);
@@ -179,6 +183,7 @@ function openProgram(project: Project): Program {
       const file = fileAt(path);
       return file ? [...topLevelNames(file)] : [];
     },
+    specifiersOf: (path) => (fileAt(path)?.imports ?? []).flatMap((node) => (isStringLiteral(node) ? [node.text] : [])),
     importsOf(path) {
       const file = fileAt(path);
       return file ? moduleImports(file, checker) : [];

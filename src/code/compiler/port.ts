@@ -42,10 +42,16 @@ export interface Declaration {
   readonly name: string;
 }
 
-/** What a diagnostic is about, told by the symbol that it judges and not by its text. */
-export type DiagnosticSubject =
+/** What a diagnostic says does not exist. */
+export type Lacked =
   /** An import whose module was not found. */
   | { readonly about: 'module'; readonly specifier: string }
+  /** A name that nothing declares. */
+  | { readonly about: 'name'; readonly name: string };
+
+/** What a diagnostic is about, told by the symbol that it judges and not by its text. */
+export type DiagnosticSubject =
+  | Lacked
   /** A name that a module does not export. */
   | {
       readonly about: 'export';
@@ -63,9 +69,7 @@ export type DiagnosticSubject =
       readonly declarations: readonly Declaration[];
     }
   /** A value that a function, constructor, component or declared type does not take. */
-  | { readonly about: 'use'; readonly name: string; readonly declarations: readonly Declaration[] }
-  /** A name that nothing declares. */
-  | { readonly about: 'name'; readonly name: string };
+  | { readonly about: 'use'; readonly name: string; readonly declarations: readonly Declaration[] };
 
 /** What to compile: one program of all virtual files and whatever they import. */
 export interface ProgramInput {
@@ -88,6 +92,8 @@ export interface Program {
   semanticErrors(path: string): readonly Diagnostic[];
   /** Uses of what is deprecated. */
   deprecations(path: string): readonly Diagnostic[];
+  /** The module or the name that a diagnostic of that file says does not exist. Nothing is type-checked for it. */
+  lackedAt(path: string, diagnostic: Diagnostic): Lacked | undefined;
   /** What a diagnostic of that file is about; `undefined` when that cannot be told. */
   subjectOf(path: string, diagnostic: Diagnostic): DiagnosticSubject | undefined;
   /** The names that a module exports; empty when it is not part of the program. */
@@ -111,7 +117,9 @@ export interface Program {
   schemaKeysOf(path: string, name: string): readonly SchemaKey[];
   /** The names that a file declares at its top level, imported names included, with whether each is exported. */
   declarationsOf(path: string): readonly TopLevelName[];
-  /** The module specifiers that a file imports from. */
+  /** The module specifiers that a file names, whether they are found or not. */
+  specifiersOf(path: string): readonly string[];
+  /** The module specifiers that a file imports from, with what the compiler found. */
   importsOf(path: string): readonly ModuleImport[];
   /** What the names that a file imports really are: where each is declared. */
   importedDeclarationsOf(path: string): readonly Declaration[];

@@ -19,6 +19,8 @@ type Method = Exclude<keyof Program, 'exportedFrom'>;
 /** Questions about the text of one file alone. All others depend on what the file imports too. */
 const aboutText = new Set<Method>([
   'syntaxErrors',
+  'lackedAt',
+  'specifiersOf',
   'recordsOf',
   'environmentReadsOf',
   'schemaKeysOf',
@@ -129,6 +131,7 @@ export function rememberAnswers(
       syntaxErrors: asking('syntaxErrors'),
       semanticErrors: asking('semanticErrors'),
       deprecations: asking('deprecations'),
+      lackedAt: asking('lackedAt'),
       subjectOf: asking('subjectOf'),
       exportsOf: asking('exportsOf'),
       exportedFrom(path, isOwnFile) {
@@ -151,6 +154,7 @@ export function rememberAnswers(
       environmentReadsOf: asking('environmentReadsOf'),
       schemaKeysOf: asking('schemaKeysOf'),
       declarationsOf: asking('declarationsOf'),
+      specifiersOf: asking('specifiersOf'),
       importsOf: asking('importsOf'),
       importedDeclarationsOf: asking('importedDeclarationsOf'),
       unfoundedNamesOf: asking('unfoundedNamesOf'),

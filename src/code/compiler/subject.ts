@@ -21,7 +21,7 @@ import {
 } from 'typescript/unstable/ast';
 import type { Checker, Symbol as NativeSymbol, NodeHandle, Type } from 'typescript/unstable/sync';
 import { namesOf } from './names.ts';
-import type { Declaration, Diagnostic, DiagnosticSubject } from './port.ts';
+import type { Declaration, Diagnostic, DiagnosticSubject, Lacked } from './port.ts';
 
 // Numbers of https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json
 const missingModule = new Set([2306, 2307, 2792, 2882, 7016]);
@@ -245,19 +245,26 @@ function exportOf(file: SourceFile, checker: Checker, token: Node): DiagnosticSu
   return { about: 'export', specifier, name, declarations };
 }
 
+/** Whether a diagnostic says that a module or a name does not exist. */
+export const lacks = ({ code }: Diagnostic): boolean => missingModule.has(code) || missingName.has(code);
+
+/** The module or the name that a diagnostic says does not exist. */
+export function lackedAt(file: SourceFile, diagnostic: Diagnostic): Lacked | undefined {
+  const token = getTokenAtPosition(file, diagnostic.start);
+  if (missingName.has(diagnostic.code)) return { about: 'name', name: token.getText(file) };
+  return isStringLiteral(token) ? { about: 'module', specifier: token.text } : undefined;
+}
+
 /**
  * Tells what a diagnostic is about from the symbols at its place. The text of the message is never read: it is for
  * people, and it changes between versions.
  */
 export function subjectOf(file: SourceFile, checker: Checker, diagnostic: Diagnostic): DiagnosticSubject | undefined {
-  const token = getTokenAtPosition(file, diagnostic.start);
   const { code } = diagnostic;
-  if (missingModule.has(code)) {
-    return isStringLiteral(token) ? { about: 'module', specifier: token.text } : undefined;
-  }
+  if (lacks(diagnostic)) return lackedAt(file, diagnostic);
+  const token = getTokenAtPosition(file, diagnostic.start);
   if (missingExport.has(code)) return exportOf(file, checker, token);
   if (missingMember.has(code)) return memberOf(file, checker, token);
-  if (missingName.has(code)) return { about: 'name', name: token.getText(file) };
   if (wrongUse.has(code)) return useOf(file, checker, token, diagnostic);
   return undefined;
 }
