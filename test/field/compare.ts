@@ -23,8 +23,8 @@ for (const [repository, list] of verdicts) {
     console.log(`${repository}: not in ${corpus}, wanted at ${list[0]!.commit}`);
     continue;
   }
-  const validators = [...new Set(list.map(({ rule }) => rule.split('/')[0]!))].join(',');
-  const args = [main, 'check', '--root', root, '--only', validators, '--reporter', 'json'];
+  const only = [...new Set(list.map(({ rule }) => rule.split('/')[0]!))].flatMap((name) => ['--only', name]);
+  const args = [main, 'check', '--root', root, ...only, '--reporter', 'json'];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (stdout === '') throw new Error(`${repository}: ${stderr}`);
   const { findings } = JSON.parse(stdout) as { findings: readonly Found[] };
