@@ -183,6 +183,49 @@ describe('a list of new names', () => {
   });
 });
 
+describe('a path', () => {
+  const files = {
+    'package.json': JSON.stringify({ name: 'acme', private: true }),
+    'src/voices/loud.ts': 'export const loud = 1;\n',
+    'src/build.js': "write('src/voices/made.json');\n",
+    'packages/one/lib/deep.ts': '',
+    '.gitignore': 'src/ignored\n',
+  };
+  const messages = async (text: string, file = 'CONTRIBUTING.md'): Promise<string[]> =>
+    (await checkFiles({ ...files, [file]: `# A\n\n${text}\n` }, 'drift', {})).findings
+      .filter(({ rule }) => rule.startsWith('references/'))
+      .map(({ message, suggestion }) => `${message} ${suggestion}`);
+
+  test('is one of the repository', async () => {
+    const text = 'See `src/voices/quiet.ts`, `src/voics/loud.ts:12` and `src/tones/`.';
+    expect(await messages(text)).toEqual([
+      'there is no file `src/voices/quiet.ts` in this repository undefined',
+      'there is no file `src/voics/loud.ts` in this repository src/voices/loud.ts',
+      'there is no folder `src/tones/` in this repository undefined',
+    ]);
+  });
+
+  test.each([
+    [
+      'is there',
+      '`src/voices/loud.ts` `src/voices/` `./src/voices/loud.ts#L3` `lib/deep.ts` `src/voices/loud.js` `voices/`',
+    ],
+    ['is left out by git', '`src/ignored/file.ts`'],
+    ['is made by a script', 'There is `src/voices/made.json`.'],
+    ['is made later', 'The build writes `src/voices/quiet.ts`, a new file.'],
+    ['is of another time', 'It was `src/voices/quiet.ts` before.'],
+    ['stands below an unknown folder', '`app/voices/quiet.ts`'],
+    ['stands for others', '`src/voices/my-voice.ts` `src/<name>/a.ts` `src/**/a.ts` `src/path/to/file.ts`'],
+    ['has no ending', '`src/voices/quiet` `and/or` `src/`'],
+  ])('is not held against a page when it %s', async (_name, text) => {
+    expect(await messages(text)).toEqual([]);
+  });
+
+  test('may be one of the reader on other pages', async () => {
+    expect(await messages('See `src/voices/quiet.ts`.', 'docs/guide.md')).toEqual([]);
+  });
+});
+
 describe('a module path', () => {
   test.each([
     ['acme/extr', 'acme/extra'],

@@ -13,10 +13,12 @@ import { createFormerCheck } from './former.ts';
 import { formerName } from './former-name.ts';
 import { missingMember } from './missing-member.ts';
 import { missingModule } from './missing-module.ts';
+import { missingPath } from './missing-path.ts';
 import { missingSuccessor } from './missing-successor.ts';
 import { misspeltName } from './misspelt-name.ts';
 import { missingModulePath } from './module-path.ts';
 import { createNames, type Names } from './names.ts';
+import { createPathCheck } from './paths.ts';
 import { type Question, type Root, resolveChains } from './resolve.ts';
 import { wrongValuesOn } from './stated-values.ts';
 import { type Successions, successionsOn } from './successors.ts';
@@ -32,12 +34,13 @@ interface Asked {
 /** Inline code that names something of the code names what is there. */
 export const references = defineValidator({
   name: 'references',
-  rules: [formerName, missingMember, missingModule, missingSuccessor, misspeltName, wrongValue],
+  rules: [formerName, missingMember, missingModule, missingPath, missingSuccessor, misspeltName, wrongValue],
   async check(context) {
     const { workspace, pages, facts: book } = context;
     const facts = (await book.inventories()).flatMap((inventory) => inventory.facts);
     const names = createNames(workspace, pages, facts);
     const former = await createFormerCheck(context, names);
+    const paths = createPathCheck(context);
     const asked: Asked[] = [];
     const questions = new Map<string, Question>();
     for (const page of pages) {
@@ -53,6 +56,10 @@ export const references = defineValidator({
           continue;
         }
         if (otherVersion === undefined && judgeModule(context, page, mention)) continue;
+        if (paths.mention(page, mention)) {
+          context.settle(mention, 'checked');
+          continue;
+        }
         const chain = readChain(mention.value);
         bindings ??= readBindings(workspace, page);
         const question = chain && questionOf(names, chain, bindings.get(chain.root));

@@ -60,3 +60,11 @@ export interface NamedBefore {
   /** Offsets of the name in the page, when it can be replaced. */
   readonly range?: readonly [start: number, end: number] | undefined;
 }
+
+/** A path that inline code names and that is not there. */
+export interface MissingPath {
+  readonly mention: Mention;
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+  readonly suggestion?: string | undefined;
+}
