@@ -41,8 +41,10 @@ import { createPostgresSigningKeyStore } from '../infrastructure/database/signin
 import { createPostgresUnitOfWork } from '../infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../infrastructure/database/user.repository.pg.ts';
 import { createPostgresWorkspaceRepository } from '../infrastructure/database/workspace.repository.pg.ts';
-import { createInboxDelivery } from '../infrastructure/messaging/inbox-delivery.ts';
+import type { EventBroker } from '../infrastructure/messaging/event-broker.ts';
+import { createInboxDelivery, type Deliver } from '../infrastructure/messaging/inbox-delivery.ts';
 import type { Outbox } from '../infrastructure/messaging/outbox.ts';
+import { createRabbitMqBroker } from '../infrastructure/messaging/rabbitmq-broker.ts';
 import { createRelay, type Relay } from '../infrastructure/messaging/relay.ts';
 import { createBulkhead } from '../infrastructure/resilience/bulkhead.ts';
 import { createApp } from '../interface/http/app.ts';
@@ -74,6 +76,10 @@ export interface Services {
   readonly authenticate: Authenticate;
   readonly buses: Buses;
   readonly outbox: Outbox;
+  /** Tells the subscribers in this instance. */
+  readonly deliver: Deliver;
+  /** Absent when the environment names none: then the relay delivers by itself. */
+  readonly broker: EventBroker | undefined;
   readonly relay: Relay;
 }
 
@@ -90,6 +96,8 @@ export interface Almanac {
 const dayMs = 86_400_000;
 /** How many events one relay claims at once, how long they are its own, and the first pause after a failure. */
 const [eventsAtOnce, eventLeaseMs, eventPauseMs] = [20, 30_000, 1000];
+/** The pauses of an event whose delivery through a broker failed, in milliseconds. */
+const brokerPausesMs = [1000, 5000, 30_000, 300_000, 3_600_000];
 /** The longest time of any copy in milliseconds, and how much of it is left to chance. */
 const [longestCopyMs, copyJitter] = [3_600_000, 0.2];
 /** Who is told of events. */
@@ -189,11 +197,33 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
     authenticate: { create: createAuthenticate },
     buses: { create: createBuses },
     outbox: { create: ({ database }) => createPostgresOutbox(database.db) },
+    deliver: {
+      create: ({ database, clock, cache }) =>
+        createInboxDelivery(createPostgresInbox(database.db, clock), subscribersOf(cache)),
+    },
+    broker: {
+      create: ({ outbox, deliver, clock, logger: log }) =>
+        values.rabbitMqUrl &&
+        createRabbitMqBroker({
+          url: values.rabbitMqUrl.reveal(),
+          prefix: values.rabbitMqPrefix,
+          prefetch: values.rabbitMqPrefetch,
+          timeoutMs: values.rabbitMqTimeoutMs,
+          attempts: values.eventAttempts,
+          pausesMs: brokerPausesMs,
+          log,
+          deliver,
+          giveUp: (event, attempts, reason) => outbox.giveUp(event, attempts, reason, clock()),
+        }),
+      start: async (broker) => broker?.start(),
+      stop: async (broker) => broker?.stop(),
+    },
     relay: {
-      create: ({ outbox, database, clock, cache, logger: log }) =>
+      create: ({ outbox, deliver, broker, clock, logger: log }) =>
         createRelay({
           outbox,
-          deliver: createInboxDelivery(createPostgresInbox(database.db, clock), subscribersOf(cache)),
+          deliver: broker?.publish ?? deliver,
+          together: broker !== undefined,
           clock,
           log,
           batch: eventsAtOnce,

@@ -191,6 +191,36 @@ export const settings = {
     default: 10_000,
     description: 'How many copies each instance keeps in its memory at the most.',
   }),
+  rabbitMqUrl: defineSetting({
+    key: 'rabbitmq.url',
+    env: 'RABBITMQ_URL',
+    schema: z.string().regex(/^amqps?:\/\//, 'must begin with amqp:// or amqps://'),
+    optional: true,
+    secret: true,
+    description:
+      'The address of a RabbitMQ server, version 3.10 or newer. Without it each instance delivers events by itself.',
+  }),
+  rabbitMqTimeoutMs: defineSetting({
+    key: 'rabbitmq.timeout',
+    env: 'RABBITMQ_TIMEOUT_MS',
+    schema: wholeNumber(100, 60_000),
+    default: 5000,
+    description: 'How long to wait for a connection to RabbitMQ, and for a confirmation, in milliseconds.',
+  }),
+  rabbitMqPrefix: defineSetting({
+    key: 'rabbitmq.prefix',
+    env: 'RABBITMQ_PREFIX',
+    schema: z.string().regex(/^\S{1,100}$/, 'must be 1 to 100 characters without white space'),
+    default: 'almanac.',
+    description: 'What the name of the exchange and of every queue begins with.',
+  }),
+  rabbitMqPrefetch: defineSetting({
+    key: 'rabbitmq.prefetch',
+    env: 'RABBITMQ_PREFETCH',
+    schema: wholeNumber(1, 1000),
+    default: 4,
+    description: 'How many events of RabbitMQ each instance works on at once. Each takes a connection to the database.',
+  }),
   logLevel: defineSetting({
     key: 'log.level',
     env: 'LOG_LEVEL',

@@ -3,13 +3,15 @@ import { z } from 'zod';
 import type { Subscriber } from '../../src/application/shared/events/subscriber.ts';
 import { recordActivity } from '../../src/application/workspaces/events/record-activity.ts';
 import { definedEvents, defineEvent } from '../../src/core/events/define-event.ts';
-import type { EventId, EventRecord } from '../../src/core/events/event-record.ts';
+import type { EventRecord } from '../../src/core/events/event-record.ts';
 import { isEventHandler } from '../../src/core/protocols/event-handler.ts';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
 import { memberLeft } from '../../src/domain/workspaces/workspace.events.ts';
+import { BrokerAwayError } from '../../src/infrastructure/messaging/event-broker.ts';
+import { decodeEvent, encodeEvent } from '../../src/infrastructure/messaging/event-wire.ts';
 import { createInboxDelivery, type Inbox } from '../../src/infrastructure/messaging/inbox-delivery.ts';
-import type { ClaimedEvent, DeadLetter, Outbox } from '../../src/infrastructure/messaging/outbox.ts';
 import { createRelay, type RelayOptions } from '../../src/infrastructure/messaging/relay.ts';
+import { createMemoryOutbox } from '../kit/memory-outbox.ts';
 import { createMemoryWork } from '../kit/memory-unit-of-work.ts';
 import { later, start } from '../kit/users.ts';
 
@@ -43,48 +45,6 @@ describe('the registry of events', () => {
   });
 });
 
-/** An outbox in memory: what PostgreSQL does with rows, this does with a map. */
-function createMemoryOutbox(...events: readonly EventRecord[]) {
-  const rows = new Map<EventId, { event: EventRecord; dueAt: Date; attempts: number; claim: string }>(
-    events.map((event) => [event.id, { event, dueAt: start, attempts: 0, claim: '' }]),
-  );
-  const dead = new Map<EventId, DeadLetter>();
-  let claims = 0;
-  const mine = ({ event, claim }: ClaimedEvent) => {
-    const row = rows.get(event.id);
-    return row?.claim === claim ? row : undefined;
-  };
-  const outbox: Outbox = {
-    async claim(limit, leaseMs, now) {
-      claims += 1;
-      const due = [...rows.values()].filter(({ dueAt }) => dueAt <= now).slice(0, limit);
-      return due.map((row) => {
-        Object.assign(row, {
-          dueAt: new Date(now.getTime() + leaseMs),
-          attempts: row.attempts + 1,
-          claim: `${claims}`,
-        });
-        return { event: row.event, attempt: row.attempts, claim: row.claim };
-      });
-    },
-    async settle(claimed) {
-      if (mine(claimed)) rows.delete(claimed.event.id);
-    },
-    async postpone(claimed, at) {
-      const row = mine(claimed);
-      if (row) row.dueAt = at;
-    },
-    async bury(claimed, reason, diedAt) {
-      if (!mine(claimed)) return;
-      rows.delete(claimed.event.id);
-      dead.set(claimed.event.id, { event: claimed.event, attempts: claimed.attempt, reason, diedAt });
-    },
-    deadLetters: async () => [...dead.values()],
-    revive: async (id) => dead.delete(id),
-  };
-  return { outbox, rows, claims: () => claims };
-}
-
 const silent = { debug() {}, info() {}, warn() {} };
 const relayOf = (options: Pick<RelayOptions, 'outbox' | 'deliver'> & Partial<RelayOptions>) =>
   createRelay({
@@ -97,6 +57,20 @@ const relayOf = (options: Pick<RelayOptions, 'outbox' | 'deliver'> & Partial<Rel
     idleMs: 1,
     ...options,
   });
+
+describe('an event on the wire', () => {
+  test('is the same at the other end', () => {
+    const record = { ...recordOf(), actorId: createIdentifier<'user'>() };
+    for (const event of [record, recordOf()]) expect(decodeEvent(encodeEvent(event))).toEqual(event);
+  });
+
+  test('is none when it has not its shape', () => {
+    const json = JSON.parse(encodeEvent(recordOf())) as object;
+    for (const wrong of [{ id: 'no' }, { occurredAt: 1 }, { version: 0 }, { requestId: undefined }])
+      expect(decodeEvent(JSON.stringify({ ...json, ...wrong }))).toBeUndefined();
+    for (const text of ['', '{', 'null', '[]']) expect(decodeEvent(text)).toBeUndefined();
+  });
+});
 
 describe('the relay', () => {
   test('delivers what is due, and settles it', async () => {
@@ -130,6 +104,46 @@ describe('the relay', () => {
     }
     expect(due).toEqual([100, 200]);
     expect(await outbox.deadLetters()).toEqual([{ event, attempts: 3, reason: 'nobody is there', diedAt: later(0.3) }]);
+  });
+
+  test('an event that only a broker keeps from going is never given up', async () => {
+    const { outbox, rows } = createMemoryOutbox(recordOf());
+    let now = start;
+    let away = true;
+    const relay = relayOf({
+      outbox,
+      clock: () => now,
+      deliver: async () => {
+        if (away) throw new BrokerAwayError();
+      },
+    });
+    for (let round = 1; round <= 20; round += 1) {
+      expect(await relay.tick()).toBe(1);
+      now = later(round);
+    }
+    expect(await outbox.deadLetters()).toEqual([]);
+    away = false;
+    await relay.tick();
+    expect(rows.size).toBe(0);
+  });
+
+  test('hands a broker all that it has claimed together, in its order', async () => {
+    const events = [recordOf(1), recordOf(2), recordOf(3)];
+    const { outbox, rows } = createMemoryOutbox(...events);
+    const told: unknown[] = [];
+    const all = Promise.withResolvers<void>();
+    const relay = relayOf({
+      outbox,
+      together: true,
+      async deliver({ payload }) {
+        told.push(payload);
+        if (told.length === 3) all.resolve();
+        await all.promise;
+      },
+    });
+    expect(await relay.tick()).toBe(3);
+    expect(told).toEqual([{ cups: 1 }, { cups: 2 }, { cups: 3 }]);
+    expect(rows.size).toBe(0);
   });
 
   test('works until it is stopped, waits for a store that is away, and says so once', async () => {

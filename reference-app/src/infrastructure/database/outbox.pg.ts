@@ -81,6 +81,15 @@ export function createPostgresOutbox(db: Kysely<Database>): Outbox {
           )
           .execute();
       }),
+    giveUp: (event, attempts, reason, now) =>
+      askDatabase(async () => {
+        const letter = { attempts, reason, died_at: now };
+        await db
+          .insertInto('dead_letters')
+          .values({ event_id: event.id, ...letter })
+          .onConflict((conflict) => conflict.column('event_id').doUpdateSet(letter))
+          .execute();
+      }),
     deadLetters: () =>
       askDatabase(async () => {
         const rows = await db

@@ -28,6 +28,8 @@ export interface Outbox {
   postpone(claimed: ClaimedEvent, at: Date, reason: string): Promise<void>;
   /** The delivery failed for the last time. */
   bury(claimed: ClaimedEvent, reason: string, now: Date): Promise<void>;
+  /** Keeps a dead letter of an event that had left the outbox, because a broker could not deliver it. */
+  giveUp(event: EventRecord, attempts: number, reason: string, now: Date): Promise<void>;
   deadLetters(): Promise<readonly DeadLetter[]>;
   /** Gives a dead letter another chance. Returns false when there is no such one. */
   revive(id: EventId, now: Date): Promise<boolean>;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../application/shared/clock.ts';
 import type { Log } from '../../application/shared/log.ts';
+import { BrokerAwayError } from './event-broker.ts';
 import type { Deliver } from './inbox-delivery.ts';
 import type { ClaimedEvent, Outbox } from './outbox.ts';
 
@@ -11,6 +12,8 @@ export interface RelayOptions {
   readonly log: Log;
   /** How many events are claimed at once. */
   readonly batch: number;
+  /** Whether all that is claimed is delivered together, as is best for a broker, and not one after the other. */
+  readonly together?: boolean;
   /** How long a claim holds, in milliseconds. A delivery that takes longer may happen twice, and the inbox sees to it. */
   readonly leaseMs: number;
   /** How often a delivery is tried before it is given up. */
@@ -36,7 +39,7 @@ const longestPauseMs = 3_600_000;
 
 /** Makes a relay. */
 export function createRelay(options: RelayOptions): Relay {
-  const { outbox, deliver, clock, log, batch, leaseMs, attempts, pauseMs, idleMs } = options;
+  const { outbox, deliver, clock, log, batch, leaseMs, attempts, pauseMs, idleMs, together = false } = options;
   let stopping = false;
   let loop: Promise<void> | undefined;
   let wake = (): void => {};
@@ -48,6 +51,11 @@ export function createRelay(options: RelayOptions): Relay {
     } catch (error) {
       const reason = reasonOf(error);
       const fields = { eventId: event.id, event: event.name, attempt, reason };
+      if (error instanceof BrokerAwayError) {
+        // It is nobody's fault that a broker is away: such an event is never given up.
+        log.debug(fields, 'an event waits for the broker');
+        return outbox.postpone(claimed, new Date(clock().getTime() + pauseMs), reason);
+      }
       if (attempt >= attempts) {
         log.warn(fields, 'the delivery of an event was given up');
         return outbox.bury(claimed, reason, clock());
@@ -61,6 +69,12 @@ export function createRelay(options: RelayOptions): Relay {
 
   const tick = async (): Promise<number> => {
     const claimed = await outbox.claim(batch, leaseMs, clock());
+    if (together) {
+      const outcomes = await Promise.allSettled(claimed.map(deliverOne));
+      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+      if (failed) throw failed.reason;
+      return claimed.length;
+    }
     for (const each of claimed) {
       if (stopping) break;
       await deliverOne(each);
