@@ -50,24 +50,27 @@ interface Outcome {
   readonly reason: string | undefined;
 }
 
-const untouched = (kind: ClaimKind): string => `no validator for ${kind} took part`;
-
 /** An empty ledger. */
 export function createLedger(): Ledger {
   const claims = new Map<Claim, Outcome>();
-  const outcomes = new Map<string, Outcome>();
+  const untouched = new Map(
+    claimKinds.map((kind) => [kind, { kind, state: 'skipped', reason: `no validator for ${kind} took part` } as const]),
+  );
+  const outcomes = new Map(claimKinds.map((kind) => [kind, new Map<ClaimState, Map<string | undefined, Outcome>>()]));
   const outcome = (kind: ClaimKind, state: ClaimState, reason: string | undefined): Outcome => {
-    const key = `${kind} ${state} ${reason ?? ''}`;
-    const known = outcomes.get(key) ?? { kind, state, reason };
-    outcomes.set(key, known);
+    const ofKind = outcomes.get(kind)!;
+    const ofState = ofKind.get(state) ?? new Map<string | undefined, Outcome>();
+    ofKind.set(state, ofState);
+    const known = ofState.get(reason) ?? { kind, state, reason };
+    ofState.set(reason, known);
     return known;
   };
   return {
-    enter: (kind, claim) => void claims.set(claim, outcome(kind, 'skipped', untouched(kind))),
+    enter: (kind, claim) => void claims.set(claim, untouched.get(kind)!),
     settle(claim, state, reason) {
       const before = claims.get(claim);
       if (!before) throw new Error(`a claim at ${claim.file}:${claim.line} was settled but never entered`);
-      if (before.reason !== untouched(before.kind) && strength(state) <= strength(before.state)) return;
+      if (before !== untouched.get(before.kind) && strength(state) <= strength(before.state)) return;
       if ((state === 'unverifiable' || state === 'skipped') && !reason) {
         throw new Error(`a claim at ${claim.file}:${claim.line} was settled as ${state} without a reason`);
       }
@@ -86,10 +89,12 @@ export function createLedger(): Ledger {
           { ...Object.fromEntries(claimStates.map((state) => [state, 0])), reasons: {} } as LedgerCounts,
         ]),
       ) as Record<ClaimKind, LedgerCounts>;
-      for (const { kind, state, reason } of claims.values()) {
+      const shares = new Map<Outcome, number>();
+      for (const outcome of claims.values()) shares.set(outcome, (shares.get(outcome) ?? 0) + 1);
+      for (const [{ kind, state, reason }, count] of shares) {
         const row = counts[kind];
-        row[state] += 1;
-        if (reason !== undefined) row.reasons[reason] = (row.reasons[reason] ?? 0) + 1;
+        row[state] += count;
+        if (reason !== undefined) row.reasons[reason] = (row.reasons[reason] ?? 0) + count;
       }
       for (const kind of claimKinds) {
         counts[kind].reasons = Object.fromEntries(

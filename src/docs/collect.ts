@@ -28,6 +28,8 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
   const ancestors: Nodes[] = [];
 
   const visit = (node: Nodes): void => {
+    // Most nodes are running text, and few pages ask for any of it outside of headings.
+    if (node.type === 'text' && !headings.isOpen() && !references.readsText) return;
     ownStrings(node, source.text);
     headings.enter(node, ancestors);
     links.enter(node);

@@ -9,6 +9,8 @@ export interface HeadingCollector {
   readonly headings: Heading[];
   readonly htmlHeadings: HtmlHeading[];
   enter(node: Nodes, ancestors: readonly Nodes[]): void;
+  /** Whether a heading whose tags stand in nodes of their own takes in what is walked. */
+  isOpen(): boolean;
   /** The texts of the headings that the current place stands under, outermost first. */
   section(): readonly string[];
 }
@@ -93,6 +95,7 @@ export function createHeadingCollector(source: SourceText): HeadingCollector {
       else if (node.type === 'html') addHtml(node);
       else if (open && (node.type === 'text' || node.type === 'inlineCode')) open.text += node.value;
     },
+    isOpen: () => open !== undefined,
     section: () => section,
   };
 }

@@ -6,6 +6,8 @@ import type { Definition, Footnotes, LooseReference } from './page.ts';
 export interface ReferenceCollector {
   readonly definitions: Definition[];
   readonly looseReferences: LooseReference[];
+  /** Whether the page has anything for which running text must be looked at. */
+  readonly readsText: boolean;
   enter(node: Nodes, ancestors: readonly Nodes[]): void;
   references(): string[];
   footnotes(): Footnotes;
@@ -41,6 +43,7 @@ export function createReferenceCollector(source: SourceText): ReferenceCollector
   return {
     definitions,
     looseReferences,
+    readsText: hasPairs,
     enter(node, ancestors) {
       switch (node.type) {
         case 'definition':

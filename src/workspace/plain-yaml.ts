@@ -24,6 +24,8 @@ const entry = /^( *)([A-Za-z_][\w-]{0,99}):(?:[ ]+(.*?))?[ ]*$/;
 const blank = /^ *(#[^\r]*)?$/;
 /** Words that are no strings in one version of YAML or another, as key or as value. */
 const meaning = /^(true|false|yes|no|on|off|y|n|null|\.?nan|\.?inf)$/i;
+const longestMeaning = 5;
+const hasMeaning = (word: string): boolean => word.length <= longestMeaning && meaning.test(word);
 /** Text without quotes that means itself: it begins like a word or a path, and holds no sign that YAML reads. */
 const bare = /^[\p{L}/](?:[^:#\n\r\t]|:(?=[^ \n\r\t])|(?<=[^ ])#)*$/u;
 const quoted = /^(?:"[^"\\\t]*"|'[^'\t]*')$/;
@@ -39,7 +41,7 @@ const content = /^( +)(\S(?:[^\r]*[^\s])?)$/;
 /** A text that stands as it is, and where; `undefined` for whatever may be more. */
 function textIn(written: string, offset: number): { value: string; start: number; end: number } | undefined {
   const isQuoted = quoted.test(written);
-  if (!isQuoted && (meaning.test(written) || /[: ]$/.test(written) || !bare.test(written))) return undefined;
+  if (!isQuoted && (hasMeaning(written) || /[: ]$/.test(written) || !bare.test(written))) return undefined;
   const margin = isQuoted ? 1 : 0;
   const value = written.slice(margin, written.length - margin);
   return { value, start: offset + margin, end: offset + margin + value.length };
@@ -165,7 +167,7 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
     const match = entry.exec(line);
     if (!match) return undefined;
     const [, { length: indent } = '', name = '', written = ''] = match;
-    if (meaning.test(name) || name === '__proto__') return undefined;
+    if (hasMeaning(name) || name === '__proto__') return undefined;
     if (open) {
       if (indent <= open.in.indent) return undefined;
       begin({ indent, path: open.path, data: {} });

@@ -93,13 +93,17 @@ function report(context: CheckContext, resolved: ResolvedLink, doubt: string | u
 /** Pages with the same text as another, by links or by copying, with the one of them that stands highest. */
 function copiesOf(pages: readonly Page[]): ReadonlyMap<Page, Page> {
   const depth = (page: Page): number => page.file.split('/').length;
+  // To compare texts takes longer than to see that few are of the same length.
+  const lengths = new Map<number, number>();
+  for (const { source } of pages) lengths.set(source.text.length, (lengths.get(source.text.length) ?? 0) + 1);
+  const alike = pages.filter(({ source }) => lengths.get(source.text.length)! > 1);
   const first = new Map<string, Page>();
-  for (const page of pages) {
+  for (const page of alike) {
     const known = first.get(page.source.text);
     if (!known || depth(page) < depth(known)) first.set(page.source.text, page);
   }
   return new Map(
-    pages.flatMap((page) => {
+    alike.flatMap((page) => {
       const original = first.get(page.source.text);
       return original && original !== page && page.source.text.trim() !== '' ? [[page, original] as const] : [];
     }),

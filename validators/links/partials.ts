@@ -91,6 +91,12 @@ export type InclusionsOf = (page: Page) => Inclusions;
 export function createInclusions(files: FileIndex): InclusionsOf {
   const known = new Map<Page, Inclusions>();
   const components = new Map<string, ComponentIds | undefined>();
+  const imports = new Map<string, string | undefined>();
+  const fileOf = (from: string, specifier: string): string | undefined => {
+    const key = `${directoryOf(from)} ${specifier}`;
+    if (!imports.has(key)) imports.set(key, resolveImport(files, from, specifier));
+    return imports.get(key);
+  };
   const componentAt = (path: string): ComponentIds | undefined => {
     if (!components.has(path)) {
       const source = files.read(path);
@@ -99,7 +105,7 @@ export function createInclusions(files: FileIndex): InclusionsOf {
     return components.get(path);
   };
   return (page) => {
-    const inclusions = known.get(page) ?? inclusionsOf(files, page, componentAt);
+    const inclusions = known.get(page) ?? inclusionsOf(files, page, fileOf, componentAt);
     known.set(page, inclusions);
     return inclusions;
   };
@@ -109,6 +115,7 @@ export function createInclusions(files: FileIndex): InclusionsOf {
 function inclusionsOf(
   files: FileIndex,
   page: Page,
+  fileOf: (from: string, specifier: string) => string | undefined,
   componentAt: (path: string) => ComponentIds | undefined,
 ): Inclusions {
   const { text } = page.source;
@@ -125,8 +132,8 @@ function inclusionsOf(
   }
   const takePartial = (specifier: string): void => {
     const plain = specifier.replace(/\\(.)/g, '$1');
-    const path = resolveImport(files, page.file, plain.replace(/^@\//, './'));
-    const found = path ?? resolveImport(files, page.file, plain);
+    const path = fileOf(page.file, plain.replace(/^@\//, './'));
+    const found = path ?? fileOf(page.file, plain);
     if (found !== undefined) partials.push(found);
     else open ??= `it takes in ${specifier}, which is not in the workspace`;
   };
@@ -149,7 +156,7 @@ function inclusionsOf(
     const inBrowser =
       mayBeInBrowser && used.find((name) => new RegExp(`<${name}\\s[^<>]*\\bclient:only\\b`).test(text));
     if (inBrowser) open ??= `<${inBrowser}> is rendered in the browser only`;
-    const path = resolveImport(files, page.file, specifier);
+    const path = fileOf(page.file, specifier);
     if (path === undefined) continue;
     if (isMarkdown(path)) {
       partials.push(path);
