@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import '../../reference-app/src/core/errors/core-errors.ts';
-import '../../reference-app/src/domain/items/item.errors.ts';
-import '../../reference-app/src/domain/users/user.errors.ts';
-import '../../reference-app/src/domain/workspaces/workspace.errors.ts';
-import '../../reference-app/src/domain/workspaces/workspace.events.ts';
+// Everything that the program declares, it declares while it is loaded.
+import '../../reference-app/src/main/composition.ts';
 import { describeSettings } from '../../reference-app/src/core/config/describe-settings.ts';
 import { definedErrors } from '../../reference-app/src/core/errors/define-error.ts';
 import { definedEvents } from '../../reference-app/src/core/events/define-event.ts';

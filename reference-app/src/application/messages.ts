@@ -1,3 +1,5 @@
+import type { ListAudit } from './audit/queries/list-audit/list-audit.query.ts';
+import type { ListMyAudit } from './audit/queries/list-my-audit/list-my-audit.query.ts';
 import type { CreateItem } from './items/commands/create-item/create-item.command.ts';
 import type { CreateItems } from './items/commands/create-items/create-items.command.ts';
 import type { ReleaseReservation } from './items/commands/release-reservation/release-reservation.command.ts';
@@ -56,7 +58,9 @@ export type AlmanacQuery =
   | ListWorkspaces
   | GetWorkspace
   | ListMembers
-  | ListActivity;
+  | ListActivity
+  | ListAudit
+  | ListMyAudit;
 
 /** Everything that an interface can ask of Almanac. */
 export interface Buses {

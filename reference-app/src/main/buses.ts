@@ -1,6 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { accessRules } from '../application/access.ts';
+import type { AuditLog } from '../application/audit/audit-log.ts';
+import { createListAuditHandler } from '../application/audit/queries/list-audit/list-audit.handler.ts';
+import { createListMyAuditHandler } from '../application/audit/queries/list-my-audit/list-my-audit.handler.ts';
 import { keptAnswers } from '../application/copies.ts';
+import { idempotentCommands } from '../application/idempotent-commands.ts';
 import { createCreateItemHandler } from '../application/items/commands/create-item/create-item.handler.ts';
 import { createCreateItemsHandler } from '../application/items/commands/create-items/create-items.handler.ts';
 import { createReleaseReservationHandler } from '../application/items/commands/release-reservation/release-reservation.handler.ts';
@@ -15,6 +19,7 @@ import { cacheAnswers } from '../application/shared/cache/cache-answers.ts';
 import type { Clock } from '../application/shared/clock.ts';
 import { createCommandBus, createQueryBus } from '../application/shared/cqrs/bus.ts';
 import type { Log } from '../application/shared/log.ts';
+import { answerOnce } from '../application/shared/middleware/answer-once.ts';
 import { authorise } from '../application/shared/middleware/authorise.ts';
 import { logMessages } from '../application/shared/middleware/log-messages.ts';
 import { retryTransient } from '../application/shared/middleware/retry-transient.ts';
@@ -59,6 +64,7 @@ export interface BusParts {
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;
   readonly activity: ActivityRepository;
+  readonly auditLog: AuditLog;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
   readonly lifetimes: SessionLifetimes;
@@ -71,6 +77,7 @@ export function createBuses(parts: BusParts): Buses {
     authorise(accessRules, parts.workspaces),
     cacheAnswers<AlmanacQuery>(parts.cache, keptAnswers),
     retryTransient({ attempts: 4, pauseMs: 20, random: Math.random, wait: (ms) => wait(ms) }),
+    answerOnce(parts.unitOfWork, idempotentCommands, parts.clock),
   ];
   const createItem = createCreateItemHandler(parts);
   return {
@@ -107,6 +114,8 @@ export function createBuses(parts: BusParts): Buses {
         'get-workspace': createGetWorkspaceHandler(parts),
         'list-members': createListMembersHandler(parts),
         'list-activity': createListActivityHandler(parts),
+        'list-audit': createListAuditHandler(parts),
+        'list-my-audit': createListMyAuditHandler(parts),
       },
       middleware,
     ),

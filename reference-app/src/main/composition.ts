@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
+import type { AuditLog } from '../application/audit/audit-log.ts';
 import { touchedTags } from '../application/copies.ts';
 import type { Buses } from '../application/messages.ts';
 import type { Cache } from '../application/shared/cache/cache.ts';
 import { forgetAfterCommit, forgetCopies } from '../application/shared/cache/forget-copies.ts';
 import { type Clock, systemClock } from '../application/shared/clock.ts';
 import type { Subscriber } from '../application/shared/events/subscriber.ts';
+import type { RateLimiter } from '../application/shared/rate-limits/rate-limiter.ts';
 import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
 import { type Authenticate, createAuthenticate } from '../application/users/authenticate.ts';
 import type { AccessTokens } from '../application/users/ports/access-tokens.ts';
@@ -29,12 +31,14 @@ import { createRedisSharedCache } from '../infrastructure/cache/redis-shared-cac
 import { noSharedCache } from '../infrastructure/cache/shared-cache.ts';
 import { createTwoLevelCache, type TwoLevelCache } from '../infrastructure/cache/two-level-cache.ts';
 import { createPostgresActivityRepository } from '../infrastructure/database/activity.repository.pg.ts';
+import { createPostgresAuditLog } from '../infrastructure/database/audit-log.pg.ts';
 import { type Connection, connect } from '../infrastructure/database/connect.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
 import { createPostgresInbox } from '../infrastructure/database/inbox.pg.ts';
 import { createPostgresItemRepository } from '../infrastructure/database/item.repository.pg.ts';
 import { migrate } from '../infrastructure/database/migrate.ts';
 import { createPostgresOutbox } from '../infrastructure/database/outbox.pg.ts';
+import { createPostgresPermitStore } from '../infrastructure/database/permit-store.pg.ts';
 import { createPostgresReservationRepository } from '../infrastructure/database/reservation.repository.pg.ts';
 import { createPostgresSessionRepository } from '../infrastructure/database/session.repository.pg.ts';
 import { createPostgresSigningKeyStore } from '../infrastructure/database/signing-key-store.pg.ts';
@@ -46,8 +50,10 @@ import { createInboxDelivery, type Deliver } from '../infrastructure/messaging/i
 import type { Outbox } from '../infrastructure/messaging/outbox.ts';
 import { createRabbitMqBroker } from '../infrastructure/messaging/rabbitmq-broker.ts';
 import { createRelay, type Relay } from '../infrastructure/messaging/relay.ts';
+import { createLeasingRateLimiter } from '../infrastructure/rate-limits/leasing-rate-limiter.ts';
 import { createBulkhead } from '../infrastructure/resilience/bulkhead.ts';
 import { createApp } from '../interface/http/app.ts';
+import type { HttpRateLimits } from '../interface/http/middleware/rate-limits.ts';
 import { createBuses } from './buses.ts';
 import type { settings } from './settings.ts';
 
@@ -68,6 +74,8 @@ export interface Services {
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;
   readonly activity: ActivityRepository;
+  readonly auditLog: AuditLog;
+  readonly rateLimiter: RateLimiter;
   readonly unitOfWork: UnitOfWork;
   readonly passwords: PasswordHasher;
   readonly keyRing: KeyRing;
@@ -111,6 +119,18 @@ export function createLogger(level: AlmanacSettings['logLevel']): Logger {
     { level, base: null, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     pino.destination({ dest: 2, sync: true }),
   );
+}
+
+const [minuteMs, quarterMs] = [60_000, 900_000];
+
+/** The limits that the settings name. */
+function rateLimitsOf(values: AlmanacSettings, limiter: RateLimiter): HttpRateLimits {
+  return {
+    limiter,
+    requests: { name: 'requests', most: values.requestsPerMinute, windowMs: minuteMs },
+    signInsOfAccount: { name: 'sign-ins-of-account', most: values.signInsPerAccount, windowMs: quarterMs },
+    signInsOfAddress: { name: 'sign-ins-of-address', most: values.signInsPerAddress, windowMs: quarterMs },
+  };
 }
 
 function wire(logger: Logger, url: string, values: AlmanacSettings): Container<Services> {
@@ -160,6 +180,10 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
     sessions: { create: ({ database }) => createPostgresSessionRepository(database.db) },
     workspaces: { create: ({ database }) => createPostgresWorkspaceRepository(database.db) },
     activity: { create: ({ database }) => createPostgresActivityRepository(database.db) },
+    auditLog: { create: ({ database }) => createPostgresAuditLog(database.db) },
+    rateLimiter: {
+      create: ({ database, clock }) => createLeasingRateLimiter(createPostgresPermitStore(database.db), clock),
+    },
     unitOfWork: {
       create: ({ database, clock, cache }) =>
         forgetAfterCommit(createPostgresUnitOfWork(database.db, clock), cache, touchedTags),
@@ -262,6 +286,8 @@ export async function startAlmanac(values: AlmanacSettings, logger: Logger): Pro
       buses: container.get('buses'),
       authenticate: container.get('authenticate'),
       publicKeys: () => container.get('keyRing').keySet(),
+      rateLimits: rateLimitsOf(values, container.get('rateLimiter')),
+      trustedProxies: values.trustedProxies,
     });
     return {
       app,

@@ -5,6 +5,8 @@ const unused = async (): Promise<never> => {
   throw new Error('The interface is only described here, and nothing of it is called.');
 };
 
+const unlimited = { name: 'unlimited', most: 0, windowMs: 1 };
+
 /** The OpenAPI document of the HTTP interface. No server is started and no database is needed. */
 export async function describeInterface(): Promise<unknown> {
   const app = await createApp({
@@ -14,6 +16,12 @@ export async function describeInterface(): Promise<unknown> {
     buses: { commands: { execute: unused }, queries: { ask: unused } },
     authenticate: unused,
     publicKeys: unused,
+    rateLimits: {
+      limiter: { take: unused, giveBack: unused },
+      requests: unlimited,
+      signInsOfAccount: unlimited,
+      signInsOfAddress: unlimited,
+    },
   });
   try {
     return app.swagger();

@@ -37,6 +37,39 @@ export const settings = {
     default: 65_536,
     description: 'The largest body of a request, in bytes.',
   }),
+  trustedProxies: defineSetting({
+    key: 'http.trusted-proxies',
+    env: 'HTTP_TRUSTED_PROXIES',
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((address) => address.trim()))
+      .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses or networks'))),
+    optional: true,
+    description:
+      'The addresses or networks of proxies, with commas, whose `X-Forwarded-For` is believed. Without it that header means nothing.',
+  }),
+  requestsPerMinute: defineSetting({
+    key: 'rate-limits.requests',
+    env: 'RATE_LIMIT_REQUESTS',
+    schema: wholeNumber(0, 10_000_000),
+    default: 6000,
+    description:
+      'How many requests a user, or an address that nobody is signed in at, may send in a minute. 0 is no limit.',
+  }),
+  signInsPerAccount: defineSetting({
+    key: 'rate-limits.sign-ins-of-account',
+    env: 'RATE_LIMIT_SIGN_INS_ACCOUNT',
+    schema: wholeNumber(0, 1_000_000),
+    default: 10,
+    description: 'How many sign-ins to one account may fail in a quarter of an hour. 0 is no limit.',
+  }),
+  signInsPerAddress: defineSetting({
+    key: 'rate-limits.sign-ins-of-address',
+    env: 'RATE_LIMIT_SIGN_INS_ADDRESS',
+    schema: wholeNumber(0, 1_000_000),
+    default: 100,
+    description: 'How many sign-ins from one address may fail in a quarter of an hour. 0 is no limit.',
+  }),
   shutdownTimeoutMs: defineSetting({
     key: 'shutdown.timeout',
     env: 'SHUTDOWN_TIMEOUT_MS',

@@ -17,7 +17,15 @@ import { newItem, team, validItems } from '../kit/items.ts';
 import { storeTeam } from '../kit/team.ts';
 
 const snapshotFile = join(import.meta.dirname, '../../migrations/schema-snapshot.json');
-const migrations = ['0001_items', '0002_users', '0003_workspaces', '0004_events', '0005_items_in_workspaces'];
+const migrations = [
+  '0001_items',
+  '0002_users',
+  '0003_workspaces',
+  '0004_events',
+  '0005_items_in_workspaces',
+  '0006_idempotency_keys',
+  '0007_audit_and_rate_limits',
+];
 const now = new Date('2026-01-01T00:00:00.000Z');
 
 const made = (values = newItem()): Item => {

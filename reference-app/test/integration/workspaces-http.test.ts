@@ -206,6 +206,10 @@ const matrix: Readonly<
     (person) => ask('GET', `${workspace.path}/activity`, person),
     { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
+  listAudit: [
+    (person) => ask('GET', `${workspace.path}/audit`, person),
+    { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 200, owner: 200 },
+  ],
   inviteMember: [
     (person) => ask('POST', `${workspace.path}/invitations`, person, { role: 'viewer' }),
     { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 201, owner: 201 },

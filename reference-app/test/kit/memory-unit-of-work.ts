@@ -1,7 +1,9 @@
+import type { AuditEntry } from '../../src/application/audit/audit-log.ts';
 import type { UnitOfWork, Work } from '../../src/application/shared/unit-of-work.ts';
 import type { DomainEvent } from '../../src/core/events/define-event.ts';
 import type { Activity } from '../../src/domain/workspaces/activity.ts';
 import { createMemoryItemRepository } from './memory-item-repository.ts';
+import { createMemoryKeptAnswers } from './memory-kept-answers.ts';
 import { createMemoryReservationRepository } from './memory-reservation-repository.ts';
 import { createMemorySessionRepository } from './memory-session-repository.ts';
 import { createMemoryUserRepository } from './memory-user-repository.ts';
@@ -13,11 +15,17 @@ export interface MemoryUnitOfWork extends UnitOfWork {
   readonly ends: readonly ('kept' | 'undone')[];
   /** What was recorded, in its order. */
   readonly events: readonly DomainEvent[];
+  /** What the audit log was given. */
+  readonly audited: readonly AuditEntry[];
 }
 
 /** Repositories in memory: those that are given, and else empty ones. */
-export function createMemoryWork(given: Partial<Work>): Work & { readonly recorded: readonly DomainEvent[] } {
+export function createMemoryWork(given: Partial<Work>): Work & {
+  readonly recorded: readonly DomainEvent[];
+  readonly audited: readonly AuditEntry[];
+} {
   const recorded: DomainEvent[] = [];
+  const audited: AuditEntry[] = [];
   const lines: Activity[] = [];
   return {
     items: createMemoryItemRepository(),
@@ -34,6 +42,9 @@ export function createMemoryWork(given: Partial<Work>): Work & { readonly record
           .reverse(),
     },
     events: { record: async (event) => void recorded.push(event) },
+    audit: { record: async (entry) => void audited.push(entry) },
+    audited,
+    answers: createMemoryKeptAnswers(),
     recorded,
     ...given,
   };
@@ -45,6 +56,7 @@ export function createMemoryUnitOfWork(given: Partial<Work>): MemoryUnitOfWork {
   return {
     ends,
     events: work.recorded,
+    audited: work.audited,
     async run(action) {
       try {
         const result = await action(work);

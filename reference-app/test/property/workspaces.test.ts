@@ -21,6 +21,7 @@ test('a role may do whatever those below it may, and the least of them can read'
     'workspace:read',
     'members:read',
     'activity:read',
+    'items:read',
   ]);
   expect(permissions.filter((permission) => !may('owner', permission))).toEqual([]);
 });

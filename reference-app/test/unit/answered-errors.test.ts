@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { definedErrors } from '../../src/core/errors/define-error.ts';
 import { createApp } from '../../src/interface/http/app.ts';
 import { describeInterface } from '../../src/main/openapi.ts';
+import { noLimits } from '../kit/rate-limits.ts';
 
 const unused = () => Promise.reject(new Error('Nothing of this is asked here.'));
 
@@ -16,6 +17,7 @@ test('every error that is defined is an answer: a route lists it, or the handler
     buses: { commands: { execute: unused }, queries: { ask: unused } },
     authenticate: unused,
     publicKeys: unused,
+    rateLimits: noLimits,
   });
   const given = await Promise.all(
     [{ url: '/nowhere' }, { url: '/health/live', method: 'DELETE' } as const].map(

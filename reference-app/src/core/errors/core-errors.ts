@@ -64,6 +64,14 @@ export const preconditionRequired = defineError({
   help: 'Send the `ETag` that you read in the `If-Match` header.',
 });
 
+/** More was asked for than a limit allows. */
+export const rateLimited = defineError({
+  code: 'rate-limited',
+  status: 429,
+  title: 'Too many requests',
+  help: 'Wait for the time that `Retry-After` names. The `RateLimit` header tells how many are left.',
+});
+
 /** A server that the service needs does not answer. */
 export const serviceUnavailable = defineError({
   code: 'service-unavailable',

@@ -134,6 +134,38 @@ export interface DeadLettersTable {
   readonly died_at: Date;
 }
 
+/** A row of `idempotency_keys`. */
+export interface IdempotencyKeysTable {
+  readonly user_id: string;
+  readonly key: string;
+  /** SHA-256 of the command, in hexadecimal. */
+  readonly fingerprint: string;
+  /** The answer as text, with its dates. */
+  readonly answer: string;
+  readonly expires_at: Date;
+}
+
+/** A row of `audit_log`. Rows are only ever added. */
+export interface AuditLogTable {
+  readonly id: string;
+  readonly occurred_at: Date;
+  readonly action: string;
+  readonly workspace_id: string | null;
+  readonly subject_id: string | null;
+  readonly actor_id: string | null;
+  readonly request_id: string;
+  readonly address: string | null;
+  readonly agent: string | null;
+  readonly details: ColumnType<unknown, string, never>;
+}
+
+/** A row of `rate_limits`. */
+export interface RateLimitsTable {
+  readonly key: string;
+  readonly window_start: Date;
+  readonly taken: number;
+}
+
 /** A row of `activity`. */
 export interface ActivityTable {
   readonly event_id: string;
@@ -166,5 +198,8 @@ export interface Database {
   readonly inbox: InboxTable;
   readonly dead_letters: DeadLettersTable;
   readonly activity: ActivityTable;
+  readonly audit_log: AuditLogTable;
+  readonly rate_limits: RateLimitsTable;
+  readonly idempotency_keys: IdempotencyKeysTable;
   readonly schema_migrations: MigrationsTable;
 }

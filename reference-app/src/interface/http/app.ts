@@ -11,9 +11,11 @@ import type { Buses } from '../../application/messages.ts';
 import type { Authenticate } from '../../application/users/authenticate.ts';
 import { addHealthRoutes, type HealthSource } from './health/health.routes.ts';
 import { addAuthentication } from './middleware/authentication.ts';
+import { addRateLimits, type HttpRateLimits } from './middleware/rate-limits.ts';
 import { requestIdOf } from './middleware/request-id.ts';
 import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { handleProblems, handleUnreadableAddress } from './problems/problem-handler.ts';
+import { addAuditRoutes } from './v1/audit/audit.routes.ts';
 import { addItemRoutes } from './v1/items/items.routes.ts';
 import { addReservationRoutes } from './v1/items/reservations.routes.ts';
 import { securitySchemes } from './v1/security.ts';
@@ -33,6 +35,9 @@ export interface AppOptions {
   readonly buses: Buses;
   readonly authenticate: Authenticate;
   readonly publicKeys: PublicKeys;
+  readonly rateLimits: HttpRateLimits;
+  /** The addresses of proxies whose `X-Forwarded-For` is believed. Without any it is not. */
+  readonly trustedProxies?: readonly string[] | undefined;
 }
 
 /** Builds the HTTP interface. It listens nowhere yet, and can be asked with `inject`. */
@@ -43,6 +48,8 @@ export async function createApp({
   buses,
   authenticate,
   publicKeys,
+  rateLimits,
+  trustedProxies = [],
 }: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -54,6 +61,7 @@ export async function createApp({
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: maxHeaderSize },
     frameworkErrors: handleUnreadableAddress,
     requestTimeout: 30_000,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
   // The framework reads plain text by itself, and then no schema of a body fits.
   app.removeContentTypeParser('text/plain');
@@ -80,12 +88,14 @@ export async function createApp({
   });
   handleProblems(app);
   addAuthentication(app, authenticate);
+  addRateLimits(app, rateLimits);
   addHealthRoutes(app, health);
   addWellKnownRoutes(app, publicKeys);
-  addAuthRoutes(app, buses);
+  addAuthRoutes(app, buses, rateLimits);
   addMeRoutes(app, buses);
   addWorkspaceRoutes(app, buses);
   addMemberRoutes(app, buses);
+  addAuditRoutes(app, buses);
   addItemRoutes(app, buses);
   addReservationRoutes(app, buses);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());

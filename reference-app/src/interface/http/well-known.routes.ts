@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { problemResponses } from './problems/problem.schema.ts';
-import { alwaysPossible } from './problems/usual-problems.ts';
+import { possibleAnywhere } from './problems/usual-problems.ts';
 
 /** Public keys, as a JSON Web Key Set has them. */
 export type PublicKeys = () => Promise<{ readonly keys: readonly object[] }>;
@@ -22,7 +22,7 @@ export function addWellKnownRoutes(instance: FastifyInstance, publicKeys: Public
         operationId: 'keySet',
         tags: ['users'],
         summary: 'The public keys that access tokens are verified with',
-        response: { 200: keySet, ...problemResponses(...alwaysPossible) },
+        response: { 200: keySet, ...problemResponses(...possibleAnywhere) },
       },
     },
     async (_request, reply) => {

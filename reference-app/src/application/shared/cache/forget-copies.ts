@@ -1,4 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DomainEvent } from '../../../core/events/define-event.ts';
+import type { EventRecorder } from '../events/event-recorder.ts';
 import type { Subscriber } from '../events/subscriber.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import type { Cache } from './cache.ts';
@@ -6,25 +8,30 @@ import type { Cache } from './cache.ts';
 /** The tags of the copies that an event makes old, by the names of events. */
 export type TouchedTags = Readonly<Record<string, (event: DomainEvent) => readonly string[]>>;
 
-/** A unit of work that invalidates what its events make old, after they are committed and before the caller goes on. */
+/**
+ * A unit of work that invalidates what its events make old, after they are committed and before the caller goes on. One
+ * inside another leaves it to that one, which alone commits.
+ */
 export function forgetAfterCommit(unitOfWork: UnitOfWork, cache: Cache, touched: TouchedTags): UnitOfWork {
+  const running = new AsyncLocalStorage<Set<string>>();
   return {
     async run(action) {
+      const outer = running.getStore();
       const tags = new Set<string>();
       const result = await unitOfWork.run((work) => {
         // A transaction that is tried again begins with nothing.
         tags.clear();
-        return action({
-          ...work,
-          events: {
-            async record(event, context) {
-              await work.events.record(event, context);
-              for (const tag of touched[event.name]?.(event) ?? []) tags.add(tag);
-            },
+        const events: EventRecorder = {
+          async record(event, context) {
+            await work.events.record(event, context);
+            for (const tag of touched[event.name]?.(event) ?? []) tags.add(tag);
           },
-        });
+        };
+        return running.run(tags, () => action({ ...work, events }));
       });
-      if (result.ok && tags.size > 0) await cache.invalidate([...tags]);
+      if (!result.ok || tags.size === 0) return result;
+      if (outer) for (const tag of tags) outer.add(tag);
+      else await cache.invalidate([...tags]);
       return result;
     },
   };

@@ -9,12 +9,31 @@ export interface Actor {
   readonly sessionId: SessionId;
 }
 
+/** Says that a command is to be carried out once, however often it is sent. */
+export interface IdempotencyRequest {
+  /** What whoever asks calls it: 1 to 255 visible characters of ASCII. */
+  readonly key: string;
+  /** Called when it was carried out before, and the answer is that of then. */
+  onReplay(): void;
+}
+
+/** Where a request came from. */
+export interface RequestOrigin {
+  /** The network address. */
+  readonly address: string;
+  /** What the client calls itself. */
+  readonly agent: string;
+}
+
 /** What is known of whoever asks, whichever interface the question came through. */
 export interface ExecutionContext {
   /** The id of the request, a UUID: the log and the answer carry it. */
   readonly requestId: string;
   /** Who asks. Absent while nobody is signed in. */
   readonly actor?: Actor | undefined;
+  /** Absent when it came over no network. */
+  readonly origin?: RequestOrigin | undefined;
+  readonly idempotency?: IdempotencyRequest | undefined;
 }
 
 /** The user who asks. Throws [not-signed-in](https://docproof.dev/api/problems/not-signed-in/) when there is none. */

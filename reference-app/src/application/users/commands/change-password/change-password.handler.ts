@@ -36,6 +36,7 @@ export function createChangePasswordHandler({
       if (!(await work.users.replace(changePassword(user, hash, now))))
         return failure(preconditionFailed.failure('The account was changed at the same time.'));
       await work.sessions.endOthers(userId, sessionId, 'password-changed', now);
+      await work.audit.record({ action: 'password-changed', subjectId: userId }, context);
       return success(undefined);
     });
   };

@@ -15,9 +15,11 @@ export function createEndSessionHandler({
   clock: Clock;
 }): MessageHandler<EndSession> {
   return ({ id }, context) =>
-    unitOfWork.run(async ({ sessions }) =>
-      (await sessions.end(id, actorOf(context).userId, 'ended-by-user', clock()))
-        ? success(undefined)
-        : failure(sessionNotFound.failure(`You have no session ${id} that goes on.`)),
-    );
+    unitOfWork.run(async ({ sessions, audit }) => {
+      const { userId } = actorOf(context);
+      if (!(await sessions.end(id, userId, 'ended-by-user', clock())))
+        return failure(sessionNotFound.failure(`You have no session ${id} that goes on.`));
+      await audit.record({ action: 'session-ended', subjectId: userId, details: { session: id } }, context);
+      return success(undefined);
+    });
 }

@@ -32,17 +32,22 @@ export function createRefreshSessionHandler({
   lifetimes: SessionLifetimes;
   clock: Clock;
 }): MessageHandler<RefreshSession> {
-  return async ({ refreshToken }) => {
+  return async ({ refreshToken }, context) => {
     const hash = hashOpaqueToken(refreshToken);
     const next = createOpaqueToken();
-    const outcome = await unitOfWork.run(async ({ sessions }) => {
+    const outcome = await unitOfWork.run(async ({ sessions, audit }) => {
       const found = await sessions.findByToken(hash);
       if (!found) return success<Judged>({ verdict: 'over' });
       // Instances' clocks differ a little, and what a session records never goes back.
       const now = latest(clock(), found.issuedAt, found.session.refreshedAt);
       const verdict = judgeRefresh(found.session, found, now, lifetimes);
       // The end of the session is kept, though the request fails.
-      if (verdict === 'reused') await sessions.end(found.session.id, found.session.userId, 'token-reused', now);
+      if (verdict === 'reused') {
+        const { id, userId } = found.session;
+        // Several that come at once end the session once.
+        if (await sessions.end(id, userId, 'token-reused', now))
+          await audit.record({ action: 'token-reused', subjectId: userId, details: { session: id } }, context);
+      }
       if (verdict !== 'next') return success<Judged>({ verdict });
       await sessions.replaceToken(found.session, hash, next.hash, now);
       return success<Judged>({ verdict, session: { ...found.session, refreshedAt: now } });

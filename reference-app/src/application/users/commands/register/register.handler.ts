@@ -18,7 +18,7 @@ export function createRegisterHandler({
   passwords: PasswordHasher;
   clock: Clock;
 }): MessageHandler<Register> {
-  return async (command) => {
+  return async (command, context) => {
     const email = createEmail(command.email);
     if (!email.ok) return email;
     const name = checkUserName(command.name);
@@ -28,8 +28,8 @@ export function createRegisterHandler({
     // Before the address is looked up, so that the time of the answer tells nothing either.
     const passwordHash = await passwords.hash(password.value);
     const user = createUser({ email: email.value, name: name.value, passwordHash }, clock());
-    return unitOfWork.run(async ({ users }) => {
-      await users.add(user);
+    return unitOfWork.run(async ({ users, audit }) => {
+      if (await users.add(user)) await audit.record({ action: 'account-made', subjectId: user.id }, context);
       return success(undefined);
     });
   };

@@ -28,11 +28,18 @@ export function createSignInHandler({
   lifetimes: SessionLifetimes;
   clock: Clock;
 }): MessageHandler<SignIn> {
-  return async ({ email: address, password, device }) => {
+  return async ({ email: address, password, device }, context) => {
     const email = createEmail(address);
     const user = email.ok ? await users.findByEmail(email.value) : undefined;
     const matches = await passwords.verify(password, user?.passwordHash);
-    if (!user || !matches) return failure(signInFailed.failure('No user has this address and this password.'));
+    if (!user || !matches) {
+      // Written down also when there is no such account, so that the time of the answer does not tell.
+      await unitOfWork.run(async ({ audit }) => {
+        await audit.record({ action: 'sign-in-refused', subjectId: user?.id }, context);
+        return success(undefined);
+      });
+      return failure(signInFailed.failure('No user has this address and this password.'));
+    }
     const stronger = passwords.isOutdated(user.passwordHash) ? await passwords.hash(password) : undefined;
     const now = clock();
     const session = startSession(user.id, device, now, lifetimes);
@@ -41,6 +48,7 @@ export function createSignInHandler({
     return unitOfWork.run(async (work) => {
       if (stronger) await work.users.replace(changePassword(user, stronger, now));
       await work.sessions.add(session, hash);
+      await work.audit.record({ action: 'signed-in', subjectId: user.id, details: { session: session.id } }, context);
       return success({ accessToken, refreshToken: token, session });
     });
   };

@@ -14,9 +14,10 @@ export function createSignOutHandler({
   clock: Clock;
 }): MessageHandler<SignOut> {
   return (_command, context) =>
-    unitOfWork.run(async ({ sessions }) => {
+    unitOfWork.run(async ({ sessions, audit }) => {
       const { sessionId, userId } = actorOf(context);
       await sessions.end(sessionId, userId, 'signed-out', clock());
+      await audit.record({ action: 'signed-out', subjectId: userId }, context);
       return success(undefined);
     });
 }

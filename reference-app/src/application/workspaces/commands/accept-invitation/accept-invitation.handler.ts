@@ -18,7 +18,7 @@ export function createAcceptInvitationHandler({
   clock: Clock;
 }): MessageHandler<AcceptInvitation> {
   return ({ token }, context) =>
-    unitOfWork.run(async ({ workspaces, events }) => {
+    unitOfWork.run(async ({ workspaces, events, audit }) => {
       const now = clock();
       const invitation = await workspaces.takeInvitation(hashOpaqueToken(token), now);
       const workspace = invitation && (await workspaces.find(invitation.workspaceId));
@@ -28,6 +28,8 @@ export function createAcceptInvitationHandler({
       if (!(await workspaces.addMember(membership)))
         return failure(alreadyMember.failure(`You are a member of the workspace ${workspace.name}.`));
       await events.record(memberJoined.event({ workspaceId: workspace.id, userId, role: invitation.role }), context);
+      const details = { role: invitation.role, invitedBy: invitation.invitedBy };
+      await audit.record({ action: 'member-joined', workspaceId: workspace.id, subjectId: userId, details }, context);
       return success({ workspace, membership });
     });
 }

@@ -21,7 +21,7 @@ export function replaceRole(
   { workspaceId, userId, role }: RoleReplacement,
   context: ExecutionContext,
 ): Promise<Result<undefined, ChangeRoleError>> {
-  return unitOfWork.run(async ({ workspaces, events }): Promise<Result<undefined, ChangeRoleError>> => {
+  return unitOfWork.run(async ({ workspaces, events, audit }): Promise<Result<undefined, ChangeRoleError>> => {
     const by = actorOf(context).userId;
     await workspaces.lockMembers(workspaceId);
     const members = await workspaces.listMembers(workspaceId);
@@ -33,9 +33,13 @@ export function replaceRole(
     if (role === undefined) {
       await workspaces.removeMember(member);
       await events.record(memberLeft.event({ workspaceId, userId }), context);
+      const details = { before: member.role };
+      await audit.record({ action: 'member-removed', workspaceId, subjectId: userId, details }, context);
     } else {
       await workspaces.updateMember({ ...member, role });
       await events.record(memberRoleChanged.event({ workspaceId, userId, role }), context);
+      const details = { before: member.role, role };
+      await audit.record({ action: 'role-changed', workspaceId, subjectId: userId, details }, context);
     }
     return success(undefined);
   });

@@ -20,9 +20,11 @@ export function createCreateWorkspaceHandler({
     const workspace = createWorkspace(name, now);
     if (!workspace.ok) return workspace;
     const owner = joinWorkspace(workspace.value.id, actorOf(context).userId, 'owner', now);
-    return unitOfWork.run(async ({ workspaces, events }) => {
+    return unitOfWork.run(async ({ workspaces, events, audit }) => {
       await workspaces.add(workspace.value, owner);
       await events.record(workspaceCreated.event({ workspaceId: workspace.value.id, name }), context);
+      const [workspaceId, subjectId] = [workspace.value.id, owner.userId];
+      await audit.record({ action: 'workspace-made', workspaceId, subjectId, details: { name } }, context);
       return success(workspace.value);
     });
   };

@@ -18,13 +18,14 @@ export function createInviteMemberHandler({
   clock: Clock;
 }): MessageHandler<InviteMember> {
   return ({ workspaceId, role }, context) =>
-    unitOfWork.run(async ({ workspaces }) => {
+    unitOfWork.run(async ({ workspaces, audit }) => {
       const { userId } = actorOf(context);
       const inviter = await workspaces.membership(workspaceId, userId);
       if (!inviter || !isAtLeast(inviter.role, role)) return failure(notAllowed.failure('The role is above yours.'));
       const invitation = createInvitation(workspaceId, role, userId, clock());
       const { token, hash } = createOpaqueToken();
       await workspaces.invite(invitation, hash);
+      await audit.record({ action: 'member-invited', workspaceId, subjectId: userId, details: { role } }, context);
       return success({ invitation, token });
     });
 }

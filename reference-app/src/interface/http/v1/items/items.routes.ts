@@ -8,11 +8,16 @@ import { itemNotFound, skuTaken } from '../../../../domain/items/item.errors.ts'
 import type { ItemId } from '../../../../domain/items/item.ts';
 import { notAllowed } from '../../../../domain/workspaces/workspace.errors.ts';
 import type { WorkspaceId } from '../../../../domain/workspaces/workspace.ts';
-import { contextOf } from '../../middleware/context-of.ts';
+import { contextOf, idempotencyHeaders, idempotentContextOf } from '../../middleware/context-of.ts';
 import { entityTag, expectedVersion, isKnown } from '../../middleware/entity-tag.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
-import { alwaysPossible, possibleInWorkspace, possibleWithBody } from '../../problems/usual-problems.ts';
+import {
+  alwaysPossible,
+  possibleInWorkspace,
+  possibleWithBody,
+  possibleWithKey,
+} from '../../problems/usual-problems.ts';
 import { forSignedIn } from '../security.ts';
 import { workspaceParams } from '../workspaces/workspace.schema.ts';
 import {
@@ -43,10 +48,18 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
         summary: 'Create an item',
         security: forSignedIn,
         params: workspaceParams,
+        headers: idempotencyHeaders,
         body: createItemBody,
         response: {
           201: itemAnswer,
-          ...problemResponses(...possibleWithBody, ...possibleInWorkspace, notAllowed, skuTaken, ...alwaysPossible),
+          ...problemResponses(
+            ...possibleWithBody,
+            ...possibleWithKey,
+            ...possibleInWorkspace,
+            notAllowed,
+            skuTaken,
+            ...alwaysPossible,
+          ),
         },
       },
     },
@@ -54,7 +67,7 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
       const workspaceId = request.params.workspaceId as WorkspaceId;
       const result = await commands.execute(
         { command: 'create-item', workspaceId, item: request.body },
-        contextOf(request),
+        idempotentContextOf(request, reply),
       );
       if (!result.ok) return sendProblem(reply, result.problem);
       const item = result.value;
@@ -75,21 +88,28 @@ export function addItemRoutes(instance: FastifyInstance, { commands, queries }: 
         summary: 'Create several items, each on its own',
         security: forSignedIn,
         params: workspaceParams,
+        headers: idempotencyHeaders,
         body: createItemsBody,
         response: {
           200: itemBatchAnswer,
-          ...problemResponses(...possibleWithBody, ...possibleInWorkspace, notAllowed, ...alwaysPossible),
+          ...problemResponses(
+            ...possibleWithBody,
+            ...possibleWithKey,
+            ...possibleInWorkspace,
+            notAllowed,
+            ...alwaysPossible,
+          ),
         },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const results = await commands.execute(
         {
           command: 'create-items',
           workspaceId: request.params.workspaceId as WorkspaceId,
           items: request.body.items,
         },
-        contextOf(request),
+        idempotentContextOf(request, reply),
       );
       return {
         results: results.map((result) =>

@@ -8,10 +8,15 @@ import type { ItemId } from '../../../../domain/items/item.ts';
 import type { ReservationId } from '../../../../domain/items/reservation.ts';
 import { notAllowed } from '../../../../domain/workspaces/workspace.errors.ts';
 import type { WorkspaceId } from '../../../../domain/workspaces/workspace.ts';
-import { contextOf } from '../../middleware/context-of.ts';
+import { contextOf, idempotencyHeaders, idempotentContextOf } from '../../middleware/context-of.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
-import { alwaysPossible, possibleInWorkspace, possibleWithBody } from '../../problems/usual-problems.ts';
+import {
+  alwaysPossible,
+  possibleInWorkspace,
+  possibleWithBody,
+  possibleWithKey,
+} from '../../problems/usual-problems.ts';
 import { forSignedIn } from '../security.ts';
 import {
   itemParams,
@@ -38,11 +43,13 @@ export function addReservationRoutes(instance: FastifyInstance, { commands, quer
         summary: 'Reserve some of an item',
         security: forSignedIn,
         params: itemParams,
+        headers: idempotencyHeaders,
         body: reserveItemBody,
         response: {
           201: reservationAnswer,
           ...problemResponses(
             ...possibleWithBody,
+            ...possibleWithKey,
             ...possibleInWorkspace,
             notAllowed,
             itemNotFound,
@@ -60,7 +67,7 @@ export function addReservationRoutes(instance: FastifyInstance, { commands, quer
           id: request.params.id as ItemId,
           quantity: request.body.quantity,
         },
-        contextOf(request),
+        idempotentContextOf(request, reply),
       );
       return result.ok ? reply.code(201).send(toReservationAnswer(result.value)) : sendProblem(reply, result.problem);
     },

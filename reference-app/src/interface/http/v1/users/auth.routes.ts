@@ -10,6 +10,8 @@ import {
   signInFailed,
 } from '../../../../domain/users/user.errors.ts';
 import { contextOf } from '../../middleware/context-of.ts';
+import { type HttpRateLimits, sendRateLimited } from '../../middleware/rate-limits.ts';
+import { countSignIn } from '../../middleware/sign-in-limits.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
 import { alwaysPossible, possibleWithBody } from '../../problems/usual-problems.ts';
@@ -24,7 +26,7 @@ import {
 } from './user.schema.ts';
 
 /** The routes that make accounts, and begin, continue and end sessions, version 1. */
-export function addAuthRoutes(instance: FastifyInstance, { commands }: Buses): void {
+export function addAuthRoutes(instance: FastifyInstance, { commands }: Buses, limits: HttpRateLimits): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
   app.post(
@@ -57,10 +59,13 @@ export function addAuthRoutes(instance: FastifyInstance, { commands }: Buses): v
       },
     },
     async (request, reply) => {
+      const { refused, forgive } = await countSignIn(limits, request.body.email, request.ip);
+      if (refused) return sendRateLimited(reply, refused);
       const result = await commands.execute(
         { command: 'sign-in', ...request.body, device: request.headers['user-agent'] ?? '' },
         contextOf(request),
       );
+      if (result.ok) await forgive();
       return result.ok ? reply.send(toSignedInAnswer(result.value)) : sendProblem(reply, result.problem);
     },
   );

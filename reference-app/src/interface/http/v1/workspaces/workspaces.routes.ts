@@ -6,11 +6,11 @@ import { preconditionFailed, preconditionRequired, validationFailed } from '../.
 import { notSignedIn } from '../../../../domain/users/user.errors.ts';
 import { notAllowed, workspaceNotFound } from '../../../../domain/workspaces/workspace.errors.ts';
 import type { WorkspaceId } from '../../../../domain/workspaces/workspace.ts';
-import { contextOf } from '../../middleware/context-of.ts';
+import { contextOf, idempotencyHeaders, idempotentContextOf } from '../../middleware/context-of.ts';
 import { entityTag, expectedVersion } from '../../middleware/entity-tag.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
-import { alwaysPossible, possibleWithBody } from '../../problems/usual-problems.ts';
+import { alwaysPossible, possibleWithBody, possibleWithKey } from '../../problems/usual-problems.ts';
 import { forSignedIn } from '../security.ts';
 import {
   activityAnswer,
@@ -36,12 +36,19 @@ export function addWorkspaceRoutes(instance: FastifyInstance, { commands, querie
         tags: ['workspaces'],
         summary: 'Create a workspace',
         security: forSignedIn,
+        headers: idempotencyHeaders,
         body: workspaceBody,
-        response: { 201: workspaceAnswer, ...problemResponses(...possibleWithBody, notSignedIn, ...alwaysPossible) },
+        response: {
+          201: workspaceAnswer,
+          ...problemResponses(...possibleWithBody, ...possibleWithKey, notSignedIn, ...alwaysPossible),
+        },
       },
     },
     async (request, reply) => {
-      const result = await commands.execute({ command: 'create-workspace', ...request.body }, contextOf(request));
+      const result = await commands.execute(
+        { command: 'create-workspace', ...request.body },
+        idempotentContextOf(request, reply),
+      );
       if (!result.ok) return sendProblem(reply, result.problem);
       return reply
         .code(201)

@@ -1,0 +1,3 @@
+drop table rate_limits;
+drop table audit_log;
+drop function refuse_change;

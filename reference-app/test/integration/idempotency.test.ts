@@ -1,0 +1,130 @@
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemClock } from '../../src/application/shared/clock.ts';
+import { failure, success } from '../../src/core/types/result.ts';
+import { itemNotFound } from '../../src/domain/items/item.errors.ts';
+import type { Connection } from '../../src/infrastructure/database/connect.ts';
+import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
+import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
+import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
+import { readSettings } from '../../src/main/read-settings.ts';
+import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { newItem, someItem, team } from '../kit/items.ts';
+import { createMember, injectAs, joinTeam } from '../kit/team.ts';
+
+const address = `/api/v1/workspaces/${team}/items`;
+let database: TestDatabase;
+let connection: Connection;
+let almanac: Almanac;
+let ask: ReturnType<typeof injectAs>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  almanac = await startAlmanac(readSettings({ DATABASE_URL: database.url }), pino({ level: 'silent' }));
+  connection = database.connect();
+  const owner = await createMember(almanac.app, 'Owner');
+  await joinTeam(connection, owner);
+  ask = injectAs(almanac.app, owner);
+});
+afterAll(async () => {
+  await almanac?.stop();
+  await connection?.close();
+  await database?.drop();
+});
+
+const post = (key: string, payload: object, url = address) =>
+  ask({ method: 'POST', url, payload, headers: { 'idempotency-key': key } });
+const stockOf = async (id: string) => (await ask({ url: `${address}/${id}` })).json().stock;
+
+test('a request that is repeated with its key is carried out once, and answered as it was', async () => {
+  const { id } = (await post('make', newItem({ sku: 'ONCE', stock: 9 }))).json();
+  const first = await post('take', { quantity: 2 }, `${address}/${id}/reservations`);
+  const again = await post('take', { quantity: 2 }, `${address}/${id}/reservations`);
+  expect([first.statusCode, again.statusCode]).toEqual([201, 201]);
+  expect(again.json()).toEqual(first.json());
+  expect([first.headers['idempotency-replayed'], again.headers['idempotency-replayed']]).toEqual([undefined, 'true']);
+  expect(await stockOf(id)).toBe(7);
+  // The address and the entity tag are those of then, too.
+  const made = await post('make', newItem({ sku: 'ONCE', stock: 9 }));
+  expect(made.headers).toMatchObject({ etag: '"1"', location: `${address}/${id}`, 'idempotency-replayed': 'true' });
+});
+
+test('of twenty at once with one key one is carried out, and the others are told so or answered alike', async () => {
+  const { id } = (await post('parallel-item', newItem({ sku: 'PARALLEL', stock: 50 }))).json();
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, () => post('parallel', { quantity: 1 }, `${address}/${id}/reservations`)),
+  );
+  expect(await stockOf(id)).toBe(49);
+  const made = answers.filter(({ statusCode }) => statusCode === 201);
+  expect(new Set(made.map(({ body }) => body)).size).toBe(1);
+  for (const answer of answers.filter(({ statusCode }) => statusCode !== 201))
+    expect(answer.json()).toMatchObject({ status: 409, code: 'idempotency-key-in-use' });
+});
+
+test('a key that is used for another request is refused, and nothing is done', async () => {
+  await post('mine', newItem({ sku: 'FIRST' }));
+  expect((await post('mine', newItem({ sku: 'SECOND' }))).json()).toMatchObject({ code: 'idempotency-key-reused' });
+  expect((await ask({ method: 'POST', url: address, payload: newItem({ sku: 'SECOND' }) })).statusCode).toBe(201);
+  expect((await post('not a key', newItem({ sku: 'THIRD' }))).json()).toMatchObject({ code: 'validation-failed' });
+});
+
+test('the key of somebody else is another key', async () => {
+  const stranger = await createMember(almanac.app, 'Stranger');
+  await joinTeam(connection, stranger);
+  await post('ours', newItem({ sku: 'OURS' }));
+  const askStranger = injectAs(almanac.app, stranger);
+  const answer = await askStranger({
+    method: 'POST',
+    url: address,
+    payload: newItem({ sku: 'THEIRS' }),
+    headers: { 'idempotency-key': 'ours' },
+  });
+  expect(answer.json()).toMatchObject({ sku: 'THEIRS' });
+});
+
+test('what has failed is tried anew: it has changed nothing', async () => {
+  const { id } = (await post('empty', newItem({ sku: 'EMPTY', stock: 0 }))).json();
+  const url = `${address}/${id}/reservations`;
+  expect((await post('wait', { quantity: 1 }, url)).json()).toMatchObject({ code: 'out-of-stock' });
+  await ask({ method: 'PATCH', url: `${address}/${id}`, headers: { 'if-match': '"1"' }, payload: { stock: 1 } });
+  expect((await post('wait', { quantity: 1 }, url)).statusCode).toBe(201);
+});
+
+test('a batch is one thing: each of its items is kept, or refused alone, once', async () => {
+  const batch = { items: [newItem({ sku: 'B-1' }), newItem({ sku: 'B-1' }), newItem({ sku: 'B-2' })] };
+  const [first, again] = [
+    await post('batch', batch, `${address}/batch`),
+    await post('batch', batch, `${address}/batch`),
+  ];
+  const statuses = (answer: typeof first) => answer.json().results.map(({ status }: { status: number }) => status);
+  expect(statuses(first)).toEqual([201, 409, 201]);
+  expect(statuses(again)).toEqual([201, 409, 201]);
+  expect(again.json().results[2]).toEqual(first.json().results[2]);
+});
+
+test('a unit of work inside another one can be undone alone, and is undone with it', async () => {
+  const unitOfWork = createPostgresUnitOfWork(connection.db, systemClock);
+  const items = createPostgresItemRepository(connection.db);
+  const [kept, alone, outer, inner] = [someItem(), someItem(), someItem(), someItem()];
+  const refused = () => failure(itemNotFound.failure('None.'));
+  await unitOfWork.run(async (work) => {
+    await unitOfWork.run(async (part) => {
+      await part.items.insert(alone);
+      return refused();
+    });
+    await expect(
+      unitOfWork.run(async () => {
+        throw new Error('a fault');
+      }),
+    ).rejects.toThrow('a fault');
+    await unitOfWork.run(async (part) => part.items.insert(kept));
+    return success(await work.items.find(kept.id));
+  });
+  await unitOfWork.run(async (work) => {
+    await work.items.insert(outer);
+    await unitOfWork.run(async (part) => part.items.insert(inner));
+    return refused();
+  });
+  const found = await Promise.all([kept, alone, outer, inner].map(({ id }) => items.find(id)));
+  expect(found).toEqual([kept, undefined, undefined, undefined]);
+});
