@@ -22,6 +22,7 @@ export const accessRules: Readonly<Record<AlmanacCommand['command'] | AlmanacQue
   'list-audit': 'audit:read',
   'get-item': 'items:read',
   'list-items': 'items:read',
+  'list-items-after': 'items:read',
   'list-reservations': 'items:read',
   'create-item': 'items:write',
   'create-items': 'items:write',

@@ -7,6 +7,7 @@ import type { ReserveItem } from './items/commands/reserve-item/reserve-item.com
 import type { UpdateItem } from './items/commands/update-item/update-item.command.ts';
 import type { GetItem } from './items/queries/get-item/get-item.query.ts';
 import type { ListItems } from './items/queries/list-items/list-items.query.ts';
+import type { ListItemsAfter } from './items/queries/list-items-after/list-items-after.query.ts';
 import type { ListReservations } from './items/queries/list-reservations/list-reservations.query.ts';
 import type { CommandBus, QueryBus } from './shared/cqrs/bus.ts';
 import type { ChangePassword } from './users/commands/change-password/change-password.command.ts';
@@ -52,6 +53,7 @@ export type AlmanacCommand =
 export type AlmanacQuery =
   | GetItem
   | ListItems
+  | ListItemsAfter
   | ListReservations
   | GetMe
   | ListSessions

@@ -12,6 +12,7 @@ import { createReserveItemHandler } from '../application/items/commands/reserve-
 import { createUpdateItemHandler } from '../application/items/commands/update-item/update-item.handler.ts';
 import { createGetItemHandler } from '../application/items/queries/get-item/get-item.handler.ts';
 import { createListItemsHandler } from '../application/items/queries/list-items/list-items.handler.ts';
+import { createListItemsAfterHandler } from '../application/items/queries/list-items-after/list-items-after.handler.ts';
 import { createListReservationsHandler } from '../application/items/queries/list-reservations/list-reservations.handler.ts';
 import type { AlmanacCommand, AlmanacQuery, Buses } from '../application/messages.ts';
 import type { Cache } from '../application/shared/cache/cache.ts';
@@ -107,6 +108,7 @@ export function createBuses(parts: BusParts): Buses {
       {
         'get-item': createGetItemHandler(parts),
         'list-items': createListItemsHandler(parts),
+        'list-items-after': createListItemsAfterHandler(parts),
         'list-reservations': createListReservationsHandler(parts),
         'get-me': createGetMeHandler(parts),
         'list-sessions': createListSessionsHandler(parts),

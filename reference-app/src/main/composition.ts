@@ -288,6 +288,7 @@ export async function startAlmanac(values: AlmanacSettings, logger: Logger): Pro
       publicKeys: () => container.get('keyRing').keySet(),
       rateLimits: rateLimitsOf(values, container.get('rateLimiter')),
       trustedProxies: values.trustedProxies,
+      allowedOrigins: values.allowedOrigins,
     });
     return {
       app,

@@ -48,6 +48,26 @@ export const settings = {
     description:
       'The addresses or networks of proxies, with commas, whose `X-Forwarded-For` is believed. Without it that header means nothing.',
   }),
+  allowedOrigins: defineSetting({
+    key: 'http.allowed-origins',
+    env: 'HTTP_ALLOWED_ORIGINS',
+    schema: z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .pipe(
+        z.array(
+          z
+            .string()
+            .refine(
+              (text) => URL.canParse(text) && new URL(text).origin === text,
+              'must be origins such as https://app.example.org',
+            ),
+        ),
+      ),
+    optional: true,
+    description:
+      'The origins, with commas, whose pages may read the answers. Without it a browser shows them to no other page.',
+  }),
   requestsPerMinute: defineSetting({
     key: 'rate-limits.requests',
     env: 'RATE_LIMIT_REQUESTS',

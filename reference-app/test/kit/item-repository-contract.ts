@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Position, Slice } from '../../src/core/protocols/repository.ts';
 import { allOf, type Specification } from '../../src/core/specification/specification.ts';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
@@ -65,6 +66,31 @@ export function describeItemRepository(name: string, create: () => Promise<ItemR
       expect(new Set(pages.flatMap((page) => page.items.map(({ id }) => id)))).toEqual(
         new Set(all.map(({ id }) => id)),
       );
+    });
+
+    test('cuts a list into parts that stay the same whatever is added before them', async () => {
+      const items = await create();
+      const at = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms);
+      // Several of the same millisecond, so that the identifier decides.
+      const all = Array.from({ length: 9 }, (_, index) => someItem({}, at(Math.floor(index / 3))));
+      for (const item of all) await items.insert(item);
+      const expected = [...all]
+        .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
+        .map(({ id }) => id);
+      for (const limit of [1, 2, 4, 9, 20]) {
+        const seen: string[] = [];
+        let after: Position<Item> | undefined;
+        do {
+          const slice: Slice<Item> = await items.listAfter(allOf(), limit, after);
+          expect(slice.items.length).toBeLessThanOrEqual(limit);
+          seen.push(...slice.items.map(({ id }) => id));
+          await items.insert(someItem({}, at(1000 + seen.length)));
+          after = slice.next;
+        } while (after);
+        expect(seen.filter((id) => expected.includes(id as Item['id']))).toEqual(expected);
+        expect(new Set(seen).size).toBe(seen.length);
+      }
+      expect(await items.listAfter(itemsOfStatus('archived'), 5)).toEqual({ items: [] });
     });
 
     test('lists only what fits the status and the tag', async () => {

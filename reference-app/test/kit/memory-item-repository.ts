@@ -1,3 +1,4 @@
+import { sliceOf } from '../../src/core/protocols/repository.ts';
 import { isSatisfiedBy } from '../../src/core/specification/is-satisfied-by.ts';
 import { failure, success } from '../../src/core/types/result.ts';
 import { skuTaken } from '../../src/domain/items/item.errors.ts';
@@ -39,6 +40,19 @@ export function createMemoryItemRepository(...given: readonly Item[]): MemoryIte
         .filter((item) => isSatisfiedBy(specification, item))
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
       return { items: fitting.slice(offset, offset + limit), total: fitting.length };
+    },
+    async listAfter(specification, limit, after) {
+      calls.push('listAfter');
+      const behind = [...stored.values()]
+        .filter((item) => isSatisfiedBy(specification, item))
+        .filter(
+          ({ createdAt, id }) =>
+            !after ||
+            createdAt < after.createdAt ||
+            (createdAt.getTime() === after.createdAt.getTime() && id < after.id),
+        )
+        .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
+      return sliceOf(behind, limit);
     },
     async replace(item) {
       calls.push('replace');

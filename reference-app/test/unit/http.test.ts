@@ -3,8 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { createIdentifier } from '../../src/core/types/identifier.ts';
+import { chooseEncoding } from '../../src/interface/http/middleware/compression.ts';
 import { entityTag, expectedVersion, isKnown } from '../../src/interface/http/middleware/entity-tag.ts';
 import { requestIdOf } from '../../src/interface/http/middleware/request-id.ts';
+import { decodeCursor, encodeCursor } from '../../src/interface/http/v2/items/cursor.ts';
 import { describeInterface } from '../../src/main/openapi.ts';
 
 test('the committed OpenAPI document is that of the routes: node reference-app/src/main/cli.ts openapi > reference-app/openapi.json', async () => {
@@ -22,10 +25,12 @@ test('every operation has an id, and every error of it a media type of problems'
     'changePassword',
     'changeRole',
     'createItem',
+    'createItemV2',
     'createItems',
     'createWorkspace',
     'endSession',
     'getItem',
+    'getItemV2',
     'getMe',
     'getWorkspace',
     'inviteMember',
@@ -33,6 +38,7 @@ test('every operation has an id, and every error of it a media type of problems'
     'listActivity',
     'listAudit',
     'listItems',
+    'listItemsV2',
     'listMembers',
     'listMyAudit',
     'listReservations',
@@ -49,6 +55,7 @@ test('every operation has an id, and every error of it a media type of problems'
     'signIn',
     'signOut',
     'updateItem',
+    'updateItemV2',
   ]);
   for (const { operationId, responses } of operations) {
     for (const [status, { content = {} }] of Object.entries(responses)) {
@@ -86,6 +93,34 @@ test('a request keeps an id that is a UUID, and gets a new one for anything else
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(idFor(text)).toMatch(/^[0-9a-f-]{36}$/);
+    }),
+  );
+});
+
+test.each([
+  [undefined, undefined],
+  ['', undefined],
+  ['gzip', 'gzip'],
+  ['gzip, br', 'br'],
+  ['br;q=0.1, gzip;q=0.9', 'gzip'],
+  ['br;q=0, gzip;q=0', undefined],
+  ['*', 'br'],
+  ['identity', undefined],
+  ['BR', 'br'],
+])('of Accept-Encoding %j the answer takes %s', (header, encoding) => {
+  expect(chooseEncoding(header)).toBe(encoding);
+});
+
+test('a cursor survives its text, and a text that nobody gave out is none', () => {
+  const id = createIdentifier<'item'>();
+  fc.assert(
+    fc.property(fc.date({ min: new Date(0), max: new Date('9999-01-01'), noInvalidDate: true }), (createdAt) => {
+      expect(decodeCursor(encodeCursor({ createdAt, id }))).toEqual({ createdAt, id });
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(decodeCursor(text)).toBeUndefined();
     }),
   );
 });

@@ -1,6 +1,6 @@
 import type { Specification } from '../specification/specification.ts';
 import type { Result } from '../types/result.ts';
-import type { Identifiable } from './entity.ts';
+import type { Identifiable, Timestamped } from './entity.ts';
 import { hasMethods } from './has-methods.ts';
 
 /** A part of a list, counted from its beginning. */
@@ -16,6 +16,29 @@ export interface Page<Thing> {
   readonly items: readonly Thing[];
   /** How many things the specification fits, on all pages. */
   readonly total: number;
+}
+
+/** A place in a list whose newest are first: the thing at which a part of it ended. */
+export interface Position<Thing extends Identifiable & Timestamped> {
+  readonly createdAt: Date;
+  readonly id: Thing['id'];
+}
+
+/** A part of a list from a place on. It holds what it does however much is added before. */
+export interface Slice<Thing extends Identifiable & Timestamped> {
+  readonly items: readonly Thing[];
+  /** Where the next part begins. Absent when this is the last one. */
+  readonly next?: Position<Thing> | undefined;
+}
+
+/** Cuts a part of a list to its length. `things` is the part and, if there is more, one thing beyond it. */
+export function sliceOf<Thing extends Identifiable & Timestamped>(
+  things: readonly Thing[],
+  limit: number,
+): Slice<Thing> {
+  const items = things.slice(0, limit);
+  const last = items.at(-1);
+  return things.length > limit && last ? { items, next: { createdAt: last.createdAt, id: last.id } } : { items };
 }
 
 /** Where things of one kind are kept. `Refusal` is why one more cannot be, such as a name that is taken. */

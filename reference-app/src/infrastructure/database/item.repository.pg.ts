@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { sliceOf } from '../../core/protocols/repository.ts';
 import { failure, success } from '../../core/types/result.ts';
 import { skuTaken } from '../../domain/items/item.errors.ts';
 import type { ItemRepository } from '../../domain/items/item.repository.ts';
@@ -83,6 +84,23 @@ export function createPostgresItemRepository(db: Kysely<Database>): ItemReposito
           wanted.select(({ fn }) => fn.countAll<string>().as('total')).executeTakeFirstOrThrow(),
         ]);
         return { items: rows.map(toItem), total: Number(total) };
+      }),
+    listAfter: (specification, limit, after) =>
+      askDatabase(async () => {
+        const rows = await db
+          .selectFrom('items')
+          .selectAll()
+          .where(compileSpecification(specification, columns))
+          .$if(after !== undefined, (wanted) =>
+            wanted.where(({ eb, refTuple, tuple }) =>
+              eb(refTuple('created_at', 'id'), '<', tuple(after!.createdAt, after!.id)),
+            ),
+          )
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(limit + 1)
+          .execute();
+        return sliceOf(rows.map(toItem), limit);
       }),
     replace: (item) =>
       askDatabase(async () => {

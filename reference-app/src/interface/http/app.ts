@@ -11,6 +11,9 @@ import type { Buses } from '../../application/messages.ts';
 import type { Authenticate } from '../../application/users/authenticate.ts';
 import { addHealthRoutes, type HealthSource } from './health/health.routes.ts';
 import { addAuthentication } from './middleware/authentication.ts';
+import { addCompression } from './middleware/compression.ts';
+import { addCrossOrigin } from './middleware/cross-origin.ts';
+import { addDeprecation } from './middleware/deprecation.ts';
 import { addRateLimits, type HttpRateLimits } from './middleware/rate-limits.ts';
 import { requestIdOf } from './middleware/request-id.ts';
 import { addSecurityHeaders } from './middleware/security-headers.ts';
@@ -23,6 +26,7 @@ import { addAuthRoutes } from './v1/users/auth.routes.ts';
 import { addMeRoutes } from './v1/users/me.routes.ts';
 import { addMemberRoutes } from './v1/workspaces/members.routes.ts';
 import { addWorkspaceRoutes } from './v1/workspaces/workspaces.routes.ts';
+import { addItemRoutesV2 } from './v2/items/items.routes.ts';
 import { addWellKnownRoutes, type PublicKeys } from './well-known.routes.ts';
 
 /** What the HTTP interface is made from. */
@@ -38,6 +42,8 @@ export interface AppOptions {
   readonly rateLimits: HttpRateLimits;
   /** The addresses of proxies whose `X-Forwarded-For` is believed. Without any it is not. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** The origins whose pages may read the answers. */
+  readonly allowedOrigins?: readonly string[] | undefined;
 }
 
 /** Builds the HTTP interface. It listens nowhere yet, and can be asked with `inject`. */
@@ -50,6 +56,7 @@ export async function createApp({
   publicKeys,
   rateLimits,
   trustedProxies = [],
+  allowedOrigins = [],
 }: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
@@ -68,6 +75,9 @@ export async function createApp({
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addSecurityHeaders(app);
+  addCrossOrigin(app, allowedOrigins);
+  addDeprecation(app);
+  addCompression(app);
   // A client that keeps its connection and goes on asking would keep the service from ever stopping.
   app.addHook('onSend', async (_request, reply) => {
     if (health.isStopping()) reply.header('connection', 'close');
@@ -77,7 +87,7 @@ export async function createApp({
       openapi: '3.1.0',
       info: {
         title: 'Almanac',
-        version: '1.0.0',
+        version: '2.0.0',
         description: 'The HTTP interface of Almanac. Every error is a problem document (RFC 9457).',
       },
       components: { securitySchemes },
@@ -97,6 +107,7 @@ export async function createApp({
   addMemberRoutes(app, buses);
   addAuditRoutes(app, buses);
   addItemRoutes(app, buses);
+  addItemRoutesV2(app, buses);
   addReservationRoutes(app, buses);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.ready();
