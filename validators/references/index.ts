@@ -9,8 +9,10 @@ import { speaksOfOtherVersion } from '../examples/versions.ts';
 import { type Binding, readBindings } from './bindings.ts';
 import { type Chain, isFileName, readChain } from './chain.ts';
 import { speaksOfOtherTime, tellsOfNames } from './context.ts';
+import { judgeDocstrings } from './docstrings.ts';
 import { createFormerCheck } from './former.ts';
 import { formerName } from './former-name.ts';
+import { missingLinkTarget } from './missing-link-target.ts';
 import { missingMember } from './missing-member.ts';
 import { missingModule } from './missing-module.ts';
 import { missingPath } from './missing-path.ts';
@@ -22,6 +24,9 @@ import { createPathCheck } from './paths.ts';
 import { type Question, type Root, resolveChains } from './resolve.ts';
 import { wrongValuesOn } from './stated-values.ts';
 import { type Successions, successionsOn } from './successors.ts';
+import { unknownParameter } from './unknown-parameter.ts';
+import { unknownReturn } from './unknown-return.ts';
+import { unknownThrown } from './unknown-thrown.ts';
 import { wrongValue } from './wrong-value.ts';
 
 /** A mention whose beginning is a known export. */
@@ -34,7 +39,19 @@ interface Asked {
 /** Inline code that names something of the code names what is there. */
 export const references = defineValidator({
   name: 'references',
-  rules: [formerName, missingMember, missingModule, missingPath, missingSuccessor, misspeltName, wrongValue],
+  rules: [
+    formerName,
+    missingLinkTarget,
+    missingMember,
+    missingModule,
+    missingPath,
+    missingSuccessor,
+    misspeltName,
+    unknownParameter,
+    unknownReturn,
+    unknownThrown,
+    wrongValue,
+  ],
   async check(context) {
     const { workspace, pages, facts: book } = context;
     const facts = (await book.inventories()).flatMap((inventory) => inventory.facts);
@@ -72,6 +89,7 @@ export const references = defineValidator({
         } else context.settle(mention, 'not-applicable');
       }
     }
+    if (context.level === 'strict') judgeDocstrings(context);
     if (asked.length > 0) judgeChains(context, facts, asked, [...questions.values()]);
   },
 });

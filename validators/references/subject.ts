@@ -68,3 +68,25 @@ export interface MissingPath {
   readonly kind: 'file' | 'folder';
   readonly suggestion?: string | undefined;
 }
+
+/** A parameter that a doc comment describes and that the function does not have. */
+export interface UnknownParameter {
+  readonly name: string;
+  /** The parameters that it has. */
+  readonly own: readonly string[];
+  readonly location: Location;
+  readonly suggestion?: string | undefined;
+}
+
+/** What a doc comment says is returned, by a function that returns nothing. */
+export interface UnknownReturn {
+  readonly text: string;
+  readonly location: Location;
+}
+
+/** A name in a doc comment that nothing has. */
+export interface UnknownName {
+  readonly name: string;
+  readonly location: Location;
+  readonly suggestion?: string | undefined;
+}

@@ -34,6 +34,7 @@ import type {
   TopLevelName,
 } from './port.ts';
 import { literalSpans, runnableStatements } from './runnable.ts';
+import { documentedSignatures } from './signatures.ts';
 import { declarationsOf, lackedAt, lacks, subjectOf, targetOf } from './subject.ts';
 import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
 import { createUses } from './uses.ts';
@@ -221,6 +222,10 @@ function openProgram(project: Project): Program {
     erasableSpansOf(path) {
       const file = fileAt(path);
       return file ? erasableSpans(file, checker) : [];
+    },
+    documentedSignaturesOf(path) {
+      const file = fileAt(path);
+      return file ? documentedSignatures(file) : [];
     },
     textOf: (path) => fileAt(path)?.text,
   };

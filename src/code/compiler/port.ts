@@ -141,8 +141,22 @@ export interface Program {
   literalSpansOf(path: string): readonly Span[];
   /** The parts of a file's imports and exports that name types only, and do not say so. */
   erasableSpansOf(path: string): readonly Span[];
+  /** The functions of a file that have a doc comment, each with what the comment may name. */
+  documentedSignaturesOf(path: string): readonly DocumentedSignature[];
   /** The text of a file of the program; `undefined` when it is no part of it. */
   textOf(path: string): string | undefined;
+}
+
+/** A function with a doc comment. Offsets are those of the comment. */
+export interface DocumentedSignature extends Span {
+  /** Its own parameters, as far as they have names. */
+  readonly own: readonly string[];
+  /** All names of parameters and type parameters in it and in its overloads, those of functions that it returns included. */
+  readonly names: ReadonlySet<string>;
+  /** How many parameters are taken apart where they are declared, so that a comment may call them anything. */
+  readonly unnamed: number;
+  /** Whether it, or one of its overloads, may return something. */
+  readonly returns: boolean;
 }
 
 /** A name at the top level of a file. */

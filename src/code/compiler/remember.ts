@@ -28,6 +28,7 @@ const aboutText = new Set<Method>([
   'importsOf',
   'runnableStatementsOf',
   'literalSpansOf',
+  'documentedSignaturesOf',
   'textOf',
 ]);
 
@@ -163,6 +164,7 @@ export function rememberAnswers(
       runnableStatementsOf: asking('runnableStatementsOf'),
       literalSpansOf: asking('literalSpansOf'),
       erasableSpansOf: asking('erasableSpansOf'),
+      documentedSignaturesOf: asking('documentedSignaturesOf'),
       textOf: asking('textOf'),
     };
   }

@@ -1,0 +1,154 @@
+import type { CheckContext } from '../../src/check/validator.ts';
+import type { DocumentedSignature, Program } from '../../src/code/compiler/port.ts';
+import { type DocTag, readDocLinks, readDocTags } from '../../src/code/docstrings/read.ts';
+import { programOptions } from '../../src/code/program-options.ts';
+import { sourcesOf } from '../../src/code/sources.ts';
+import { nearest } from '../../src/config/nearest.ts';
+import { createSourceText, type SourceText } from '../../src/workspace/source-text.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
+import { missingLinkTarget } from './missing-link-target.ts';
+import { unknownParameter } from './unknown-parameter.ts';
+import { unknownReturn } from './unknown-return.ts';
+import { unknownThrown } from './unknown-thrown.ts';
+
+const mayDrift = /@(?:param|arg|argument|returns?|throws|exception)\b|\{@link/;
+
+/** Comments with one of these are about something else than the declaration behind them, or are taken from elsewhere. */
+const ofOthers = /@(?:typedef|callback|overload|inheritdoc|type|template|property|prop)\b/i;
+
+const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
+/** The parameter that a tag is about: the first part of `options.size`, of `[size=1]` and of `...sizes`. */
+const parameterIn = ({ text }: DocTag): string | undefined => {
+  const word = /^\[?\s*(?:\.\.\.)?([^\s.[\]=:,-]+)/.exec(text)?.[1]?.replace(/\?$/, '');
+  return word !== undefined && identifier.test(word) ? word : undefined;
+};
+
+/** What says that nothing is returned. */
+const isNothing = ({ type, text }: DocTag): boolean =>
+  text === '' ||
+  /^(?:void|undefined|never|any|\*)$/.test(type?.name ?? '') ||
+  /^\W*(?:nothing|void|undefined|none|never|no\b|n\/a|does not|doesn't)/i.test(text);
+
+/** Judges what doc comments say. */
+interface DocstringJudge {
+  readonly context: CheckContext;
+  readonly text: SourceText;
+}
+
+function judgeSignature({ context, text }: DocstringJudge, signature: DocumentedSignature): void {
+  const { start, end, own, names, unnamed, returns } = signature;
+  const comment = text.text.slice(start, end);
+  if (ofOthers.test(comment)) return;
+  const tags = readDocTags(comment, start);
+  const described = tags.filter(({ tag }) => /^(?:param|arg|argument)$/.test(tag));
+  const unknown = described.flatMap((tag) => {
+    const name = parameterIn(tag);
+    return name === undefined || names.has(name) || name === 'this' ? [] : [{ tag, name }];
+  });
+  const roots = new Set(unknown.map(({ name }) => name));
+  if (roots.size > unnamed) {
+    const told = new Set(described.map(parameterIn));
+    const untold = own.filter((name) => !told.has(name));
+    for (const { tag, name } of unknown) {
+      const suggestion = nearest(name, untold) ?? (untold.length === 1 && roots.size === 1 ? untold[0] : undefined);
+      context.ask([unknownParameter], { name, own, location: text.locate(tag.start, tag.end), suggestion });
+    }
+  }
+  if (returns) return;
+  for (const tag of tags) {
+    if (!/^returns?$/.test(tag.tag) || isNothing(tag)) continue;
+    context.ask([unknownReturn], { text: tag.text, location: text.locate(tag.start, tag.end) });
+  }
+}
+
+/** A name that a doc comment gives, with the rule that holds it. */
+interface NamedInComment {
+  readonly name: string;
+  readonly rule: typeof missingLinkTarget | typeof unknownThrown;
+  readonly text: SourceText;
+  readonly start: number;
+  readonly end: number;
+}
+
+const docComment = /\/\*\*(?!\/)[\s\S]*?\*\//g;
+
+const chainForm = /^[\p{L}_$][\p{L}\p{N}_$]*(?:[.#][\p{L}_$][\p{L}\p{N}_$]*)*$/u;
+
+function* namesInComments(text: SourceText): Generator<NamedInComment> {
+  for (const { 0: comment, index } of text.text.matchAll(docComment)) {
+    for (const { target, start, end } of readDocLinks(comment, index)) {
+      const name = target.replace(/\(\)$/, '');
+      // A word in small letters alone may be a page, an anchor or a sentence.
+      if (chainForm.test(name)) yield { name, rule: missingLinkTarget, text, start, end };
+    }
+    for (const { tag, type, text: rest, start } of readDocTags(comment, index)) {
+      if (tag !== 'throws' && tag !== 'exception') continue;
+      const name = type?.name ?? /^\p{Lu}[\p{L}\p{N}]*(?:Error|Exception)(?=$|[\s.,:])/u.exec(rest)?.[0];
+      if (name === undefined || !chainForm.test(name)) continue;
+      const at = type?.start ?? start;
+      yield { name, rule: unknownThrown, text, start: at, end: at + name.length };
+    }
+  }
+}
+
+/** Every word of the sources that stands outside of comments. */
+function wordsOfCode({ files }: Workspace): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of files.paths) {
+    if (!/\.(?:[mc]?[jt]sx?|vue|svelte|astro|json)$/.test(path)) continue;
+    const code = (files.read(path) ?? '').replace(docComment, ' ').replace(/^\s*\/\/.*$/gm, ' ');
+    for (const [word] of code.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) found.add(word);
+  }
+  return found;
+}
+
+const globals = 'docproof.globals.ts';
+
+// Numbers of https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json
+const noSuchName = new Set([2304, 2503, 2552, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593]);
+
+/** Of these names, those that the language or its libraries declare. */
+function declaredGlobally(program: Program, path: string, names: readonly string[]): ReadonlySet<string> {
+  const errors = program.semanticErrors(path).filter(({ code }) => noSuchName.has(code));
+  const text = program.textOf(path) ?? '';
+  const wrong = new Set(errors.map(({ start }) => text.slice(0, start).split('\n').length));
+  // Two lines a name: it may be a type or a value.
+  return new Set(names.filter((_, index) => !wrong.has(2 * index + 1) || !wrong.has(2 * index + 2)));
+}
+
+/** Holds the doc comments of all sources to the code that they stand before. */
+export function judgeDocstrings(context: CheckContext): void {
+  const { workspace, compiler } = context;
+  const files = workspace.packages
+    .filter(({ installed }) => !installed)
+    .flatMap((pkg) => sourcesOf(workspace, pkg))
+    .filter((file) => mayDrift.test(workspace.files.read(file) ?? ''));
+  if (files.length === 0) return;
+  const texts = files.map((file) => createSourceText(file, workspace.files.read(file) ?? ''));
+  const given = texts.flatMap((text) => [...namesInComments(text)]);
+  let words: ReadonlySet<string> | undefined;
+  const unknown = given.filter(({ name }) => {
+    words ??= wordsOfCode(workspace);
+    return name.split(/[.#]/).some((part) => !words!.has(part));
+  });
+  const roots = [...new Set(unknown.map(({ name }) => name.split(/[.#]/)[0]!))].sort();
+  const path = `${workspace.root}/${globals}`;
+  const lines = roots.flatMap((name, index) => [`type T${index} = ${name};`, `void ${name};`]);
+  const program = compiler.open({
+    name: 'docstrings',
+    directory: workspace.root,
+    options: programOptions(context),
+    files: roots.length === 0 ? [] : [{ path, text: `${lines.join('\n')}\nexport {};\n` }],
+    ambient: files.map((file) => `${workspace.root}/${file}`),
+  });
+  for (const text of texts) {
+    const signatures = program.documentedSignaturesOf(`${workspace.root}/${text.file}`);
+    for (const signature of signatures) judgeSignature({ context, text }, signature);
+  }
+  const known = roots.length === 0 ? new Set<string>() : declaredGlobally(program, path, roots);
+  for (const { name, rule, text, start, end } of unknown) {
+    if (known.has(name.split(/[.#]/)[0]!)) continue;
+    context.ask([rule], { name, location: text.locate(start, end), suggestion: nearest(name, words ?? []) });
+  }
+}
