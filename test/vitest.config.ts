@@ -9,11 +9,13 @@ const setupFiles = ['test/kit/fixed-seed.ts'];
 export default defineConfig({
   root,
   test: {
+    maxWorkers: 2,
     projects: [
       {
         root,
         test: {
           name: 'unit',
+          isolate: false,
           setupFiles,
           include: ['test/**/*.test.ts', 'reference-app/test/{unit,property,architecture}/**/*.test.ts'],
           exclude: ['test/{browser,package,bench}/**', '**/node_modules/**'],
@@ -44,7 +46,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },

@@ -50,6 +50,8 @@ export interface CheckOptions {
   /** Whether examples that say so run. Without it no code of the repository runs. */
   readonly run?: boolean | undefined;
   readonly fileSystem?: FileSystem | undefined;
+  /** Starts a compiler for the run. When it is not given, the native one is started and ended. */
+  readonly startCompiler?: ((root: string, fileSystem: FileSystem) => Compiler) | undefined;
   /** Told what the run is doing, for whoever watches. */
   onProgress?(phase: string): void;
 }
@@ -175,7 +177,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   const startedAt = new Date();
   const { root, fileSystem = diskFileSystem } = options;
   const validators = await chosen(options.only);
-  const startCompiler = await loadCompiler(validators);
+  const startCompiler = options.startCompiler ?? (await loadCompiler(validators));
 
   options.onProgress?.('reading the workspace');
   const workspace = readWorkspace(fileSystem, root, workspaceOptions(options));

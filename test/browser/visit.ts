@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright';
 
 /** How a reader looks at a page. */
@@ -39,9 +39,10 @@ export async function openWatched(context: BrowserContext, origin: string, fault
 
 /** What axe finds on a page, or in the part of it that a selector names, one line a violation. */
 export async function accessibilityFaults(page: Page, label: string, part?: string): Promise<string[]> {
-  // The pages have no frames, so the single-run mode sees everything, and opens no second window for its result.
-  const axe = new AxeBuilder({ page }).withTags(axeTags).setLegacyMode(true);
-  const { violations } = await (part ? axe.include(part) : axe).analyze();
+  await page.evaluate(axe.source);
+  const options = { runOnly: { type: 'tag', values: axeTags }, resultTypes: ['violations'], preload: false };
+  const run = `axe.run(${part ? JSON.stringify(part) : 'document'}, ${JSON.stringify(options)})`;
+  const violations = await page.evaluate<axe.Result[]>(`${run}.then(({ violations }) => violations)`);
   return violations.map(
     ({ id, help, nodes }) => `${label}: ${id}: ${help} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );

@@ -2,6 +2,7 @@ import type { CheckResult } from '../../src/check/result.ts';
 import type { Level } from '../../src/check/rule.ts';
 import { type CheckOptions, check } from '../../src/cli/compose.ts';
 import type { Config } from '../../src/config/define.ts';
+import { keptCompiler } from './kept-compiler.ts';
 import { type MemoryEntry, memoryFileSystem, memoryRoot } from './memory-file-system.ts';
 
 /** The config among files in memory. */
@@ -25,5 +26,6 @@ export function checkFiles(
 ): Promise<CheckResult> {
   const isBuilt = Object.keys(files).some((path) => /^dist\/.*\.html$/.test(path));
   const site = isBuilt ? `${memoryRoot}/dist` : undefined;
-  return check({ root: memoryRoot, config, level, site, external, run, fileSystem: memoryFileSystem(files) });
+  const fileSystem = memoryFileSystem(files);
+  return check({ root: memoryRoot, config, level, site, external, run, fileSystem, startCompiler: keptCompiler });
 }

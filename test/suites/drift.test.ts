@@ -1,32 +1,23 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/check/finding.ts';
-import { check } from '../../src/cli/compose.ts';
-import { diskFileSystem, type FileSystem } from '../../src/workspace/file-system.ts';
+import { openSession, type Session } from '../../src/cli/session.ts';
+import { diskFileSystem } from '../../src/workspace/file-system.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => new TextDecoder().decode(diskFileSystem.readFile(join(root, path)));
 
-/** This repository as it is on the disk, with one file changed, or gone. */
-function withChange(path: string, text: string | undefined): FileSystem {
-  const changed = join(root, path);
-  return {
-    readFile: (file) => {
-      if (file !== changed) return diskFileSystem.readFile(file);
-      if (text === undefined) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
-      return new TextEncoder().encode(text);
-    },
-    list: (folder) =>
-      diskFileSystem.list(folder).filter(({ name }) => text !== undefined || join(folder, name) !== changed),
-    kind: (file) => (file === changed && text === undefined ? undefined : diskFileSystem.kind(file)),
-    realpath: (file) => diskFileSystem.realpath(file),
-  };
-}
+let session: Session;
 
+beforeAll(async () => {
+  session = await openSession({ root, config: { level: 'strict' }, level: 'strict' });
+});
+
+afterAll(() => session.close());
+
+/** What is found in this repository with one file changed, or gone. */
 async function findingsAfter(path: string, text: string | undefined): Promise<readonly Finding[]> {
-  const fileSystem = withChange(path, text);
-  const { findings } = await check({ root, config: { level: 'strict' }, level: 'strict', fileSystem });
-  return findings;
+  return (await session.check(new Map([[path, text]]))).findings;
 }
 
 const edited = (path: string, from: string, to: string): string => {

@@ -26,6 +26,7 @@ import { namesOf } from './names.ts';
 import type {
   Declaration,
   Diagnostic,
+  FileChanges,
   LastingCompiler,
   ModuleImport,
   Program,
@@ -256,12 +257,7 @@ function readingFrom(fileSystem: FileSystem, root: string): NativeFileSystem {
   };
 }
 
-/** How files differ from what the compiler was told last. */
-interface FileChanges {
-  readonly created: string[];
-  readonly deleted: string[];
-  readonly changed: string[];
-}
+const noChanges: FileChanges = { created: [], deleted: [], changed: [] };
 
 /** Compares what files read now with what they read before. `undefined` stands for a file that is not there. */
 function compareTexts(
@@ -269,7 +265,7 @@ function compareTexts(
   after: ReadonlyMap<string, string | undefined>,
   isThere: (path: string) => boolean,
 ): FileChanges {
-  const changes: FileChanges = { created: [], deleted: [], changed: [] };
+  const changes = { created: [] as string[], deleted: [] as string[], changed: [] as string[] };
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     if (before.has(path) && after.has(path) && before.get(path) === after.get(path)) continue;
     const was = before.has(path) ? before.get(path) !== undefined : isThere(path);
@@ -294,6 +290,7 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
   // The compiler reads the disk faster by itself than by asking for each file.
   const below = fileSystem === diskFileSystem ? undefined : readingFrom(fileSystem, root);
   const folders = new Set<string>();
+  let touched: FileChanges = noChanges;
   let snapshot: Snapshot | undefined;
   const api = new API({
     cwd: root,
@@ -310,6 +307,9 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
     replace(next) {
       replaced = next;
     },
+    touch(changes) {
+      touched = changes;
+    },
     open({ name, directory, options, files, ambient = [] }: ProgramInput): Program {
       const configPath = `${directory}/tsconfig.docproof${lasting ? `.${name}` : ''}.json`;
       const closed = lasting ? [] : [...projects.keys()].filter((path) => path !== configPath);
@@ -321,7 +321,13 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
       projects.set(configPath, own);
       const next = new Map<string, string | undefined>(replaced);
       for (const project of projects.values()) for (const [path, text] of project) next.set(path, text);
-      const fileChanges = compareTexts(texts, next, (path) => fileSystem.kind(path) === 'file');
+      const compared = compareTexts(texts, next, (path) => fileSystem.kind(path) === 'file');
+      const fileChanges = {
+        created: [...touched.created, ...compared.created],
+        deleted: [...touched.deleted, ...compared.deleted],
+        changed: [...touched.changed, ...compared.changed],
+      };
+      touched = noChanges;
       texts = next;
       folders.clear();
       for (const [path, text] of texts) {

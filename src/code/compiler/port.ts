@@ -261,8 +261,17 @@ export interface Compiler {
 /** Texts of files, by absolute path, that stand instead of those on the disk. `undefined`: there is no such file. */
 export type ReplacedTexts = ReadonlyMap<string, string | undefined>;
 
+/** How files differ from what the compiler was told last. Absolute paths. */
+export interface FileChanges {
+  readonly created: readonly string[];
+  readonly deleted: readonly string[];
+  readonly changed: readonly string[];
+}
+
 /** A compiler that outlives a run, so that little of what it knows is asked again. */
 export interface LastingCompiler extends Compiler {
   /** Says which files read otherwise than on the disk from now on; those that are not named read as the disk has them. */
   replace(texts: ReplacedTexts): void;
+  /** Says what happened on the disk since the last program was opened. The next one reads it. */
+  touch(changes: FileChanges): void;
 }

@@ -181,6 +181,10 @@ export function rememberAnswers(
         .map(([path, text]) => (text !== undefined && isAmbient(path, text) ? `${path}\n${text}\n` : ''))
         .join('');
     },
+    touch(changes) {
+      compiler.touch(changes);
+      answers.clear();
+    },
     close: () => compiler.close(),
   };
 }

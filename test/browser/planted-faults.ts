@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../src/check/result.ts';
 import { check } from '../../src/cli/compose.ts';
 import { diskFileSystem } from '../../src/workspace/file-system.ts';
@@ -8,12 +8,6 @@ import { buildSite } from './built-site.ts';
 
 let root: string;
 let output: string;
-
-beforeAll(() => {
-  const built = buildSite();
-  root = realpathSync(built.root);
-  output = realpathSync(built.output);
-}, 240_000);
 
 /** A change of a built file: its path, and what its text becomes. */
 type Fault = readonly [file: string, edit: (text: string) => string];
@@ -134,56 +128,70 @@ const planted: readonly (readonly [...Fault, rule: string, page: string])[] = [
   ],
 ];
 
-test('the built site has no fault', async () => {
-  expect(linesOf(await checkWith([]))).toEqual([]);
-});
-
-test('each kind of fault is found, once, at the page that it is made of', async () => {
-  const result = await checkWith(planted.map(([file, edit]) => [file, edit] as const));
-  expect(linesOf(result)).toEqual(
-    planted.map(([, , rule, page]) => `site/${rule} site/content/docs/${page}:1:1`).sort(byPlace),
-  );
-  for (const [file, , rule, page] of planted) {
-    const found = result.findings.find(({ location }) => location?.file === `site/content/docs/${page}`);
-    expect(found?.related[0]?.file, rule).toBe(`dist-site/${file}`);
-  }
-});
-
 const byPlace = (a: string, b: string): number => (a.split(' ')[1]! < b.split(' ')[1]! ? -1 : 1);
 
-test('what stands in the files beside the pages is found there', async () => {
-  const sheet = readdirSync(join(output, '_astro')).find((name) => /^common\..*\.css$/.test(name))!;
-  const result = await checkWith([
-    [`_astro/${sheet}`, (text) => `a { background: url(no.png) }\n${text}`],
-    ['sitemap-0.xml', (text) => text.replace('</urlset>', '<url><loc>https://docproof.dev/no/</loc></url></urlset>')],
-    ['robots.txt', (text) => `${text}\nSitemap: https://docproof.dev/no.xml\n`],
-  ]);
-  expect(linesOf(result).map((line) => line.replace(/:\d+:\d+$/, ''))).toEqual([
-    `site/missing-asset dist-site/_astro/${sheet}`,
-    'site/sitemap-entry dist-site/sitemap-0.xml',
-    'site/sitemap-entry site/public/robots.txt',
-  ]);
-});
+/** Holds what Docproof says of the built site, as it is and with faults planted in memory. */
+export function holdPlantedFaults(): void {
+  describe('faults of the built site', () => {
+    beforeAll(() => {
+      const built = buildSite();
+      root = realpathSync(built.root);
+      output = realpathSync(built.output);
+    }, 240_000);
 
-test('a link of the layout is one finding, with the number of its pages', async () => {
-  const pages = readdirSync(output, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
-  const { findings } = await checkWith(pages.map((file) => [file, inBody('<a href="/no/">x</a>')] as const));
-  expect(findings.map(({ rule, location, related }) => [rule, location?.file, related[0]?.message])).toEqual([
-    ['site/missing-page', 'dist-site/404.html', `the first of ${pages.length} pages that have it`],
-  ]);
-});
+    test('the built site has no fault', async () => {
+      expect(linesOf(await checkWith([]))).toEqual([]);
+    });
 
-test('a link that an author wrote is told at its line and column', async () => {
-  const page = 'site/content/docs/guides/external-links.md';
-  const lines = readFileSync(join(root, page), 'utf8').split('\n');
-  const target = '/docproof/configuration/#external-links';
-  const written = lines.flatMap((line, index) =>
-    [...line.matchAll(/\]\(([^)]+)\)/g)].flatMap((match) =>
-      match[1] === target ? [`site/missing-anchor ${page}:${index + 1}:${match.index + 3}`] : [],
-    ),
-  );
-  expect(written.length).toBeGreaterThan(0);
-  const lost = (text: string): string => text.replace('id="external-links"', 'id="external-link"');
-  const result = await checkWith([['docproof/configuration/index.html', lost]]);
-  expect(linesOf(result).filter((line) => line.includes(page))).toEqual(written);
-});
+    test('each kind of fault is found, once, at the page that it is made of', async () => {
+      const result = await checkWith(planted.map(([file, edit]) => [file, edit] as const));
+      expect(linesOf(result)).toEqual(
+        planted.map(([, , rule, page]) => `site/${rule} site/content/docs/${page}:1:1`).sort(byPlace),
+      );
+      for (const [file, , rule, page] of planted) {
+        const found = result.findings.find(({ location }) => location?.file === `site/content/docs/${page}`);
+        expect(found?.related[0]?.file, rule).toBe(`dist-site/${file}`);
+      }
+    });
+
+    test('what stands in the files beside the pages is found there', async () => {
+      const sheet = readdirSync(join(output, '_astro')).find((name) => /^common\..*\.css$/.test(name))!;
+      const result = await checkWith([
+        [`_astro/${sheet}`, (text) => `a { background: url(no.png) }\n${text}`],
+        [
+          'sitemap-0.xml',
+          (text) => text.replace('</urlset>', '<url><loc>https://docproof.dev/no/</loc></url></urlset>'),
+        ],
+        ['robots.txt', (text) => `${text}\nSitemap: https://docproof.dev/no.xml\n`],
+      ]);
+      expect(linesOf(result).map((line) => line.replace(/:\d+:\d+$/, ''))).toEqual([
+        `site/missing-asset dist-site/_astro/${sheet}`,
+        'site/sitemap-entry dist-site/sitemap-0.xml',
+        'site/sitemap-entry site/public/robots.txt',
+      ]);
+    });
+
+    test('a link of the layout is one finding, with the number of its pages', async () => {
+      const pages = readdirSync(output, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.html'));
+      const { findings } = await checkWith(pages.map((file) => [file, inBody('<a href="/no/">x</a>')] as const));
+      expect(findings.map(({ rule, location, related }) => [rule, location?.file, related[0]?.message])).toEqual([
+        ['site/missing-page', 'dist-site/404.html', `the first of ${pages.length} pages that have it`],
+      ]);
+    });
+
+    test('a link that an author wrote is told at its line and column', async () => {
+      const page = 'site/content/docs/guides/external-links.md';
+      const lines = readFileSync(join(root, page), 'utf8').split('\n');
+      const target = '/docproof/configuration/#external-links';
+      const written = lines.flatMap((line, index) =>
+        [...line.matchAll(/\]\(([^)]+)\)/g)].flatMap((match) =>
+          match[1] === target ? [`site/missing-anchor ${page}:${index + 1}:${match.index + 3}`] : [],
+        ),
+      );
+      expect(written.length).toBeGreaterThan(0);
+      const lost = (text: string): string => text.replace('id="external-links"', 'id="external-link"');
+      const result = await checkWith([['docproof/configuration/index.html', lost]]);
+      expect(linesOf(result).filter((line) => line.includes(page))).toEqual(written);
+    });
+  });
+}
