@@ -295,6 +295,7 @@ function handedOn(program: Program, unit: Unit, earlier: readonly Unit[]): Set<s
     add(blocks[at]!);
     continues = hasMarker(blocks[at]!, 'continue');
   }
+  if (names.size === 0) return names;
   for (const { name } of program.declarationsOf(unit.files.at(-1)!.path)) names.delete(name);
   return names;
 }

@@ -196,6 +196,16 @@ function bringsFromPackage(habits: ImportHabits, page: string, body: string, nam
   return false;
 }
 
+/** Whether a text has a name where something may be declared, neither in front of a dot nor behind a single one. */
+function mayDeclare(body: string, name: string): boolean {
+  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + name.length)) {
+    const isMember = /(?:^|[^.])\.$/.test(body.slice(Math.max(at - 2, 0), at));
+    const isPart = /[\w$]/.test(body[at - 1] ?? '') || /[\w$.]/.test(body[at + name.length] ?? '');
+    if (!isMember && !isPart) return true;
+  }
+  return false;
+}
+
 /** A name that no reader takes for a variable of his own: it has a capital inside or in front. */
 const isDistinctive = (name: string): boolean => /^[A-Z]|[a-z][A-Z]/.test(name);
 
@@ -218,16 +228,18 @@ export function findSupplies(
       supplies.set(name, []);
       continue;
     }
+    const declares = (other: Unit): boolean => {
+      const { path, frame, body } = other.files[0]!;
+      return (
+        mayDeclare(frame + body, name) &&
+        program.declarationsOf(path).some((declared) => declared.name === name) &&
+        !bringsFromPackage(habits, unit.page.file, body, name)
+      );
+    };
     const blocks = earlier
+      .toReversed()
       .filter((other) => !areAlternatives(other, unit) && other.files.length === 1 && unit.files.length === 1)
-      .filter((other) => {
-        const { path, body } = other.files[0]!;
-        return (
-          program.declarationsOf(path).some((declared) => declared.name === name) &&
-          !bringsFromPackage(habits, unit.page.file, body, name)
-        );
-      })
-      .reverse()
+      .filter(declares)
       .slice(0, most)
       .map((other): Supply => {
         const isNear = isSameSection(other, unit) && !isIntroducedOtherwise(unit, other.files[0]!, own);

@@ -277,6 +277,22 @@ function compareTexts(
   return changes;
 }
 
+/** How much garbage the compiler lets pile up before it is collected, in percent of what is in use. */
+const garbage = '300';
+
+/** Starts the compiler. One that lives for a single run saves a fifth of its time when it collects garbage more rarely. */
+function startApi(options: ConstructorParameters<typeof API>[0], lasting: boolean): API {
+  const { GOGC: wanted } = process.env;
+  if (lasting || wanted !== undefined) return new API(options);
+  // The compiler is written in Go, and takes over the environment of the process that starts it.
+  process.env.GOGC = garbage;
+  try {
+    return new API(options);
+  } finally {
+    delete process.env.GOGC;
+  }
+}
+
 /**
  * TypeScript 7's native compiler, over its API that is named unstable. This folder is the only one that knows it. Files
  * are handed over from memory; nothing is written to the disk. A compiler that is to last keeps one program of each name.
@@ -292,16 +308,14 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
   const folders = new Set<string>();
   let touched: FileChanges = noChanges;
   let snapshot: Snapshot | undefined;
-  const api = new API({
-    cwd: root,
-    fs: {
-      readFile: (path) => (texts.has(path) ? (texts.get(path) ?? null) : below?.readFile?.(path)),
-      fileExists: (path) => (texts.has(path) ? texts.get(path) !== undefined : below?.fileExists?.(path)),
-      directoryExists: (path) => (folders.has(path) ? true : below?.directoryExists?.(path)),
-      ...(below?.getAccessibleEntries && { getAccessibleEntries: below.getAccessibleEntries }),
-      ...(below?.realpath && { realpath: below.realpath }),
-    },
-  });
+  const fs: NativeFileSystem = {
+    readFile: (path) => (texts.has(path) ? (texts.get(path) ?? null) : below?.readFile?.(path)),
+    fileExists: (path) => (texts.has(path) ? texts.get(path) !== undefined : below?.fileExists?.(path)),
+    directoryExists: (path) => (folders.has(path) ? true : below?.directoryExists?.(path)),
+    ...(below?.getAccessibleEntries && { getAccessibleEntries: below.getAccessibleEntries }),
+    ...(below?.realpath && { realpath: below.realpath }),
+  };
+  const api = startApi({ cwd: root, fs }, lasting);
 
   return {
     replace(next) {

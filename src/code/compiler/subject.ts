@@ -19,7 +19,13 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import type { Checker, Symbol as NativeSymbol, NodeHandle, Type } from 'typescript/unstable/sync';
+import {
+  type Checker,
+  type Symbol as NativeSymbol,
+  type NodeHandle,
+  SignatureKind,
+  type Type,
+} from 'typescript/unstable/sync';
 import { namesOf } from './names.ts';
 import type { Declaration, Diagnostic, DiagnosticSubject, Lacked } from './port.ts';
 
@@ -146,6 +152,21 @@ function isBrowserGlobal(checker: Checker, name: Node): boolean {
   return declarations.length > 0 && declarations.every(({ path }) => /\/lib\.dom[.\w]*\.d\.ts$/.test(path));
 }
 
+/** Where the signature is declared that a call was held against; `undefined` when it is declared nowhere. */
+function signatureOf(checker: Checker, call: Node, callee: Node): Declaration | undefined {
+  if (!isCallExpression(call) && !isNewExpression(call)) return undefined;
+  const kind = isCallExpression(call) ? SignatureKind.Call : SignatureKind.Construct;
+  const type = checker.getTypeAtLocation(callee);
+  const signatures = type ? checker.getSignaturesOfType(type, kind) : [];
+  const declared = signatures.flatMap(({ declaration }) => pathsOf(declaration ? [declaration] : []));
+  const [first] = declared;
+  const areAlike = declared.every(({ path, name }) => path === first?.path && name === first.name);
+  if (areAlike && declared.length === signatures.length) return first;
+  // To choose between them, the compiler finds the types of all arguments anew.
+  const chosen = checker.getResolvedSignature(call)?.declaration;
+  return chosen && pathsOf([chosen])[0];
+}
+
 function useOf(file: SourceFile, checker: Checker, token: Node, diagnostic: Diagnostic): DiagnosticSubject | undefined {
   const name = token.getText(file);
   if (isIdentifier(token) && isBrowserGlobal(checker, token)) return undefined;
@@ -164,9 +185,8 @@ function useOf(file: SourceFile, checker: Checker, token: Node, diagnostic: Diag
     const callee = calleeOf(receiver);
     if (!callee) return undefined;
     const called = nameNodeOf(callee).getText(file);
-    const signature =
-      isCallExpression(receiver) || isNewExpression(receiver) ? checker.getResolvedSignature(receiver) : undefined;
-    if (signature?.declaration) return { about: 'use', name: called, declarations: pathsOf([signature.declaration]) };
+    const signature = signatureOf(checker, receiver, callee);
+    if (signature) return { about: 'use', name: called, declarations: [signature] };
     const symbol = targetOf(checker, checker.getSymbolAtLocation(nameNodeOf(callee)));
     return { about: 'use', name: called, declarations: declarationsOf(symbol) };
   }
