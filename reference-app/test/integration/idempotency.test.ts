@@ -65,6 +65,9 @@ test('a key that is used for another request is refused, and nothing is done', a
   await post('mine', newItem({ sku: 'FIRST' }));
   expect((await post('mine', newItem({ sku: 'SECOND' }))).json()).toMatchObject({ code: 'idempotency-key-reused' });
   expect((await ask({ method: 'POST', url: address, payload: newItem({ sku: 'SECOND' }) })).statusCode).toBe(201);
+  // A batch answers no failure of its own, and is refused as a whole.
+  const batch = await post('mine', { items: [newItem({ sku: 'THIRD' })] }, `${address}/batch`);
+  expect(batch.json()).toMatchObject({ status: 422, code: 'idempotency-key-reused' });
   expect((await post('not a key', newItem({ sku: 'THIRD' }))).json()).toMatchObject({ code: 'validation-failed' });
 });
 

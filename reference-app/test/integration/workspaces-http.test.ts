@@ -14,7 +14,8 @@ interface Person {
   readonly id: string;
   readonly token: string;
 }
-type Who = 'anonymous' | 'outsider' | Role;
+/** A neighbour owns another workspace. */
+type Who = 'anonymous' | 'outsider' | 'neighbour' | Role;
 
 let database: TestDatabase;
 let almanac: Almanac;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   almanac = await startAlmanac(values, pino({ level: 'silent' }));
   app = almanac.app;
   people = Object.fromEntries(
-    await Promise.all(['outsider', ...roles].map(async (who) => [who, await somebody(who)] as const)),
+    await Promise.all(['outsider', 'neighbour', ...roles].map(async (who) => [who, await somebody(who)] as const)),
   ) as Record<Exclude<Who, 'anonymous'>, Person>;
 });
 afterAll(async () => {
@@ -70,6 +71,7 @@ const invite = async (by: Person, role: Role) =>
 const accept = (person: Person, token: string) => ask('POST', '/invitations/accept', person, { token });
 
 beforeEach(async () => {
+  await ask('POST', '/workspaces', people.neighbour, { name: 'Next door' });
   const { id } = (await ask('POST', '/workspaces', people.owner, { name: 'Team' })).json();
   workspace = { id, path: `/workspaces/${id}` };
   for (const role of ['viewer', 'member', 'admin'] as const)
@@ -196,93 +198,130 @@ const matrix: Readonly<
 > = {
   getWorkspace: [
     (person) => ask('GET', workspace.path, person),
-    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   renameWorkspace: [
     (person) => ask('PATCH', workspace.path, person, { name: 'Crew' }, { 'if-match': '"1"' }),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 403, admin: 200, owner: 200 },
   ],
   listMembers: [
     (person) => ask('GET', `${workspace.path}/members`, person),
-    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   listActivity: [
     (person) => ask('GET', `${workspace.path}/activity`, person),
-    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   listAudit: [
     (person) => ask('GET', `${workspace.path}/audit`, person),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 403, admin: 200, owner: 200 },
   ],
   inviteMember: [
     (person) => ask('POST', `${workspace.path}/invitations`, person, { role: 'viewer' }),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 201, owner: 201 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 403, admin: 201, owner: 201 },
   ],
   changeRole: [
     (person) => ask('PUT', `${workspace.path}/members/${people.viewer.id}`, person, { role: 'member' }),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 403, admin: 204, owner: 204 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 403, admin: 204, owner: 204 },
   ],
   removeMember: [
     (person) => ask('DELETE', `${workspace.path}/members/${people.viewer.id}`, person),
-    { anonymous: 401, outsider: 404, viewer: 204, member: 403, admin: 204, owner: 204 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 204, member: 403, admin: 204, owner: 204 },
   ],
   listItemsV2: [
     (person) => askV2('GET', `${workspace.path}/items`, person),
-    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   createItemV2: [
     (person) => askV2('POST', `${workspace.path}/items`, person, newItem({ sku: 'MATRIX' })),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
   ],
   getItemV2: [
     (person) => askV2('GET', item.path, person),
-    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   updateItemV2: [
     (person) => askV2('PATCH', item.path, person, { stock: 9 }, { 'if-match': '"2"' }),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
   ],
   listItems: [
     (person) => ask('GET', `${workspace.path}/items`, person),
-    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   createItem: [
     (person) => ask('POST', `${workspace.path}/items`, person, newItem({ sku: 'MATRIX' })),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
   ],
   createItems: [
     (person) => ask('POST', `${workspace.path}/items/batch`, person, { items: [newItem({ sku: 'MATRIX' })] }),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
   ],
   getItem: [
     (person) => ask('GET', item.path, person),
-    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   updateItem: [
     (person) => ask('PATCH', item.path, person, { stock: 9 }, { 'if-match': '"2"' }),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
   ],
   reserveItem: [
     (person) => ask('POST', `${item.path}/reservations`, person, { quantity: 1 }),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
   ],
   listReservations: [
     (person) => ask('GET', `${item.path}/reservations`, person),
-    { anonymous: 401, outsider: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
   ],
   releaseReservation: [
     (person) => ask('DELETE', item.reservation, person),
-    { anonymous: 401, outsider: 404, viewer: 403, member: 204, admin: 204, owner: 204 },
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 204, admin: 204, owner: 204 },
   ],
 };
 
+/** Operations outside of workspaces: who may ask them, and how they are asked. */
+const everybodys = ['register', 'signIn', 'refreshSession', 'keySet', 'live', 'ready'];
+const ofUsers: Readonly<Record<string, (person?: Person) => ReturnType<typeof ask>>> = {
+  signOut: (person) => ask('POST', '/auth/sign-out', person),
+  getMe: (person) => ask('GET', '/me', person),
+  changePassword: (person) =>
+    ask('PUT', '/me/password', person, { currentPassword: goodPassword, newPassword: goodPassword }),
+  listSessions: (person) => ask('GET', '/me/sessions', person),
+  listMyAudit: (person) => ask('GET', '/me/audit', person),
+  endSession: (person) => ask('DELETE', '/me/sessions/019aa3e0-0000-7000-8000-000000000000', person),
+  createWorkspace: (person) => ask('POST', '/workspaces', person, { name: 'Mine' }),
+  listWorkspaces: (person) => ask('GET', '/workspaces', person),
+  acceptInvitation: (person) => accept(person as Person, 'nonsense'),
+};
+
 describe('the authorisation matrix', () => {
-  test('has a row for every operation of a workspace', async () => {
+  const operationsOf = async (isMeant: (path: string) => boolean): Promise<readonly string[]> => {
     const { paths } = (await describeInterface()) as { paths: Record<string, Record<string, { operationId: string }>> };
-    const operations = Object.entries(paths)
-      .filter(([path]) => path.includes('{workspaceId}'))
-      .flatMap(([, methods]) => Object.values(methods).map(({ operationId }) => operationId));
-    expect(operations.sort()).toEqual(Object.keys(matrix).sort());
+    return Object.entries(paths)
+      .filter(([path]) => isMeant(path))
+      .flatMap(([, methods]) => Object.values(methods).map(({ operationId }) => operationId))
+      .sort();
+  };
+
+  test('has a row for every operation', async () => {
+    const inWorkspace = (path: string) => path.includes('{workspaceId}');
+    expect(await operationsOf(inWorkspace)).toEqual(Object.keys(matrix).sort());
+    expect(await operationsOf((path) => !inWorkspace(path))).toEqual([...everybodys, ...Object.keys(ofUsers)].sort());
+  });
+
+  test('every route that answers is an operation of the document', async () => {
+    const routes = app
+      .printRoutes({ commonPrefix: false, includeHooks: false })
+      .split('\n')
+      .flatMap((line) => /(\S+) \(([A-Z, ]+)\)/.exec(line)?.[2]?.split(', ') ?? [])
+      .filter((method) => method !== 'HEAD');
+    // One more: the document itself.
+    expect(routes.length).toBe((await operationsOf(() => true)).length + 1);
+  });
+
+  test.each(Object.keys(ofUsers))('%s is for users who are signed in', async (operation) => {
+    expect((await ofUsers[operation]!()).json()).toMatchObject({ status: 401, code: 'not-signed-in' });
+    const somebodyElse = await somebody(`${operation.toLowerCase()}-${Date.now()}`);
+    expect((await ofUsers[operation]!(somebodyElse)).statusCode).not.toBe(401);
   });
 
   const cells = Object.entries(matrix).flatMap(([operation, [, statuses]]) =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Failure } from '../../../core/errors/define-error.ts';
-import { failure, type Result, success } from '../../../core/types/result.ts';
+import { ApplicationError, type Failure } from '../../../core/errors/define-error.ts';
+import { type Result, success } from '../../../core/types/result.ts';
 import type { Clock } from '../clock.ts';
 import type { Middleware } from '../cqrs/middleware.ts';
 import { idempotencyKeyInUse, idempotencyKeyReused } from '../idempotency/idempotency.errors.ts';
@@ -15,7 +15,7 @@ const isFailure = (answer: unknown): answer is Result<never, Failure> =>
 /**
  * Carries out a command that has an idempotency key once, and answers its repetitions as it was answered. The key is part
  * of the transaction of the command: both are kept, or neither is. What has failed has changed nothing, and is tried anew.
- * `names` are the commands whose answers may be kept; they hold no secret.
+ * A key that cannot be used is thrown, since not every command answers failures. `names` are the commands whose answers may be kept; they hold no secret.
  */
 export function answerOnce(unitOfWork: UnitOfWork, names: ReadonlySet<string>, clock: Clock): Middleware {
   return async ({ name, message, context: { actor, idempotency } }, next) => {
@@ -26,10 +26,10 @@ export function answerOnce(unitOfWork: UnitOfWork, names: ReadonlySet<string>, c
       const now = clock();
       const known = await answers.take(key, now);
       if (known.state === 'in-use')
-        return failure(idempotencyKeyInUse.failure(`A request with the key ${key.key} is being handled.`));
+        throw new ApplicationError(idempotencyKeyInUse.failure(`A request with the key ${key.key} is being handled.`));
       if (known.state === 'used') {
         if (known.fingerprint !== fingerprint)
-          return failure(idempotencyKeyReused.failure(`The key ${key.key} belongs to another request.`));
+          throw new ApplicationError(idempotencyKeyReused.failure(`The key ${key.key} belongs to another request.`));
         idempotency.onReplay();
         return success(known.answer);
       }
