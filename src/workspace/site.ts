@@ -57,6 +57,12 @@ export interface Redirect {
   readonly place?: { readonly file: string; readonly start: number; readonly end: number } | undefined;
 }
 
+/**
+ * How addresses of pages end: all with a slash, none, each as its file is built (`by-file`: a slash where that is the index
+ * of a folder), or either way.
+ */
+export type TrailingSlash = 'always' | 'never' | 'by-file' | 'ignore';
+
 /** One published site: which pages it takes and how it addresses them. */
 export interface Site {
   readonly framework: SiteFramework;
@@ -72,7 +78,7 @@ export interface Site {
   readonly base: string;
   /** The address of the published site, when its config says so. */
   readonly origin?: string | undefined;
-  readonly trailingSlash: 'always' | 'never' | 'ignore';
+  readonly trailingSlash: TrailingSlash;
   readonly headingIds: HeadingIdStyle;
   /** Whether `{#id}` at the end of a heading sets its id, where the style alone does not say so. */
   readonly customHeadingIds: boolean;

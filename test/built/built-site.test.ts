@@ -408,6 +408,26 @@ test('links end as the config of the site says, at level strict', async () => {
   ]);
 });
 
+test('links end as the pages are built, where Astro keeps their form', async () => {
+  const files = {
+    'astro.config.mjs':
+      "import { defineConfig } from 'astro/config';\nexport default defineConfig({ build: { format: 'preserve' } });\n",
+    'src/pages/index.md': '# Home\n',
+    'src/pages/about.md': '# About\n',
+    'src/pages/team/index.md': '# Team\n',
+    'dist/index.html': html(
+      '<a href="/about">a</a><a href="/about.html">b</a><a href="/about/">c</a><a href="/team">d</a><a href="/team/">e</a>',
+    ),
+    'dist/about.html': html('<a href="team/">f</a>'),
+    'dist/team/index.html': html('<a href="../about">g</a><a href="about">h</a>'),
+  };
+  expect(await checkBuilt(files, 'strict')).toEqual([
+    'site/trailing-slash src/pages/index.md:1:1 => /about',
+    'site/trailing-slash src/pages/index.md:1:1 => /team/',
+    'site/missing-page src/pages/team/index.md:1:1 => /about.html',
+  ]);
+});
+
 describe('a page in another encoding', () => {
   const utf16 = (text: string): Uint8Array => new Uint8Array(Buffer.from(`\uFEFF${text}`, 'utf16le'));
 

@@ -109,6 +109,53 @@ describe('the path', () => {
   });
 });
 
+describe('pages that Astro builds as they are (`format: preserve`)', () => {
+  const site = (slash = ''): Readonly<Record<string, string>> => ({
+    'astro.config.mjs': `import { defineConfig } from 'astro/config';\nexport default defineConfig({ ${slash} build: { format: 'preserve' } });\n`,
+    'src/pages/index.md': 'T\n',
+    'src/pages/about.md': '[1](/about/) [2](/about) [3](/team/) [4](/team) [5](team/) [6](../about) [7](/contact/)\n',
+    'src/pages/team/index.md': '[1](lead) [2](../about) [3](about)\n',
+    'src/pages/team/lead.md': '[1](./) [2](lead) [3](team/)\n',
+    'src/pages/contact.astro': '<h1>C</h1>',
+  });
+
+  test('indexes of folders end with a slash, other pages without one', async () => {
+    expect((await checkLinks(site(), 'strict')).lines.filter((line) => line.startsWith('trailing-slash'))).toEqual([
+      'trailing-slash src/pages/about.md:1:5 => /about',
+      'trailing-slash src/pages/about.md:1:42 => /team/',
+      'trailing-slash src/pages/about.md:1:78 => /contact',
+    ]);
+  });
+
+  test('relative links are resolved from inside of an index, and from beside of another page', async () => {
+    const { lines } = await checkLinks(site());
+    expect(lines.map((line) => line.replace(/ =>.*/, ''))).toEqual([
+      'missing-page src/pages/team/index.md:1:29',
+      'missing-page src/pages/team/lead.md:1:23',
+    ]);
+  });
+
+  test('what the config demands of slashes goes first', async () => {
+    const { lines } = await checkLinks(site("trailingSlash: 'always',"), 'strict');
+    expect(lines).toContain('trailing-slash src/pages/about.md:1:18 => /about/');
+  });
+
+  test('pages of Starlight are no indexes: one route makes them all', async () => {
+    const { lines } = await checkLinks(
+      {
+        'astro.config.mjs': config("build: { format: 'preserve' },"),
+        [`${docs}/guide/index.md`]: page('[1](/guide/) [2](/guide/a) [3](guide/a) [4](a)'),
+        [`${docs}/guide/a.md`]: page('[1](/guide) [2](a)'),
+      },
+      'strict',
+    );
+    expect(lines).toEqual([
+      `trailing-slash ${docs}/guide/index.md:5:5 => /guide`,
+      expect.stringContaining(`missing-page ${docs}/guide/index.md:5:45`),
+    ]);
+  });
+});
+
 describe('the base', () => {
   const b = { [`${docs}/b.md`]: page('T'), [`${docs}/index.md`]: page('T') };
 

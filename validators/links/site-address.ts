@@ -1,6 +1,6 @@
 import type { Link } from '../../src/docs/page.ts';
 import type { FileIndex } from '../../src/workspace/file-index.ts';
-import { joinInside, nameOf } from '../../src/workspace/path.ts';
+import { isBelow, joinInside, nameOf } from '../../src/workspace/path.ts';
 import type { Site } from '../../src/workspace/site.ts';
 
 /** Whether a path ends as the source of a page does. */
@@ -25,6 +25,18 @@ function joinAddress(base: string, path: string): string {
   return `/${segments.join('/')}`;
 }
 
+/**
+ * Whether the address of a page ends with a slash, by the file that makes it; `undefined` where it may or may not. Astro
+ * keeps the indexes of `src/pages` as they are; what a collection holds is made by one route, and so by none of them.
+ */
+export function endsWithSlash(site: Site, file: string): boolean | undefined {
+  const { trailingSlash } = site;
+  if (trailingSlash === 'ignore') return undefined;
+  if (trailingSlash !== 'by-file') return trailingSlash === 'always';
+  const isOwnFile = site.folders.some(({ kind, folder }) => kind === 'pages' && isBelow(file, folder));
+  return isOwnFile && /^index\./i.test(nameOf(file));
+}
+
 /** The addresses that a relative link may mean, by where the browser thinks that the page stands. */
 export function relativeRoutes(site: Site, route: string, file: string, path: string): string[] {
   const inside = joinAddress(route, path);
@@ -36,7 +48,7 @@ export function relativeRoutes(site: Site, route: string, file: string, path: st
     case 'starlight':
     case 'astro':
       // Sites of Astro are made of folders unless told otherwise: their own links end with a slash.
-      return site.trailingSlash === 'never' ? [beside] : [inside];
+      return endsWithSlash(site, file) === false ? [beside] : [inside];
     case 'docusaurus':
       return isIndex ? [inside, beside] : [beside, inside];
     default:

@@ -10,7 +10,7 @@ import {
   unverifiable,
 } from './resolution.ts';
 import type { RouteTable, RouteTarget } from './routes.ts';
-import { hasExtension } from './site-address.ts';
+import { endsWithSlash, hasExtension } from './site-address.ts';
 import type { LinkProblem } from './subject.ts';
 
 /** A link that reaches a page of the site: its anchor, and what the address says besides. */
@@ -49,10 +49,11 @@ export function found(
 
 /** The slash at the end, where the site's config demands or forbids it. */
 function slashProblem(site: Site, link: Link, path: string, target: RouteTarget): LinkProblem | undefined {
-  if (site.trailingSlash === 'ignore' || path === '/' || path === '' || target.kind === 'redirect') return undefined;
+  const wants = endsWithSlash(site, target.file);
+  if (wants === undefined || path === '/' || path === '' || target.kind === 'redirect') return undefined;
   if (hasExtension(path) || hasExtension(target.route) || site.framework === 'docusaurus') return undefined;
   const has = path.endsWith('/');
-  if (has === (site.trailingSlash === 'always')) return undefined;
+  if (has === wants) return undefined;
   const written = link.target!;
   const at = /[?#]/.exec(written)?.index ?? written.length;
   const address = written.slice(0, at);

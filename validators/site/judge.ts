@@ -1,6 +1,7 @@
 import type { BuiltFile, BuiltLink, BuiltPage, BuiltSite } from '../../src/built/built-site.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import { nameOf } from '../../src/workspace/path.ts';
+import type { TrailingSlash } from '../../src/workspace/site.ts';
 import { type BuiltAddress, decoded, type ReadAddress } from './addresses.ts';
 import type { Mount } from './base.ts';
 import { pathOf } from './files.ts';
@@ -26,7 +27,7 @@ export interface JudgeInput {
   readonly lookup: Lookup;
   readonly redirects: Redirects;
   /** How pages end their addresses, where the config of the site demands one way. */
-  readonly trailingSlash: 'always' | 'never' | 'ignore';
+  readonly trailingSlash: TrailingSlash;
   /** Whether an address without a file is answered all the same. */
   isAnswered(path: string): boolean;
   /** What the workspace knows of a page that was not built, as the end of a sentence. */
@@ -114,7 +115,8 @@ export function createJudge(input: JudgeInput): Judge {
     if (trailingSlash === 'ignore' || path === '/' || link.tag !== 'a' || !isHtml(file) || hasExtension(path))
       return good;
     const has = path.endsWith('/');
-    if (has === (trailingSlash === 'always')) return good;
+    const isIndex = /(^|\/)index\.html?$/i.test(file);
+    if (has === (trailingSlash === 'by-file' ? isIndex : trailingSlash === 'always')) return good;
     const { target } = link;
     const at = /[?#]/.exec(target)?.index ?? target.length;
     const address = target.slice(0, at);

@@ -1,4 +1,4 @@
-import type { CustomRoute, HeadingIdStyle, Redirect, Site, SiteFolder } from '../site.ts';
+import type { CustomRoute, HeadingIdStyle, Redirect, Site, SiteFolder, TrailingSlash } from '../site.ts';
 import { readStaticConfig, stringOf } from './config.ts';
 import type { Literal } from './literal.ts';
 import { navigationIn, redirectGoals, redirectTo } from './navigation.ts';
@@ -27,6 +27,12 @@ function headingIdStyle(project: SiteProject): HeadingIdStyle {
   if (processor?.kind === 'call') return processor.callee === 'unified' ? 'astro-unified' : 'astro-satteri';
   const major = majorOf(project.dependency('astro'));
   return major !== undefined && major < 7 ? 'astro-unified' : 'astro-satteri';
+}
+
+/** What the config demands of addresses; where it leaves that open, what it builds each page as. */
+function trailingSlashOf(slash: string | undefined, format: string | undefined): TrailingSlash {
+  if (slash === 'always' || slash === 'never') return slash;
+  return format === 'file' ? 'never' : format === 'preserve' ? 'by-file' : 'ignore';
 }
 
 /** Plugins in any shape that may rewrite links to Markdown files. */
@@ -150,8 +156,6 @@ export function readAstroSite(project: SiteProject): Site {
   const names = locales?.kind === 'object' ? [...locales.entries.keys()] : [];
   const integrations = config.get(root, 'integrations');
   const made = [generatorsIn(project, integrations), generatorsIn(project, config.get(starlight, 'plugins'))];
-  const slash = text('trailingSlash');
-  const format = text('build', 'format');
   return {
     framework: isStarlight ? 'starlight' : 'astro',
     root: project.root,
@@ -160,7 +164,7 @@ export function readAstroSite(project: SiteProject): Site {
     publicFolders: [project.path(text('publicDir') ?? 'public')],
     base: cleanBase(text('base')),
     origin: text('site'),
-    trailingSlash: slash === 'always' || slash === 'never' ? slash : format === 'file' ? 'never' : 'ignore',
+    trailingSlash: trailingSlashOf(text('trailingSlash'), text('build', 'format')),
     headingIds: headingIdStyle(project),
     customHeadingIds: /headingAttributes|heading-?ids?\b|headingId|remark-?attr/i.test(config.text),
     markdownLinks: linkPlugins(project),
