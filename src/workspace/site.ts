@@ -63,6 +63,9 @@ export interface Redirect {
  */
 export type TrailingSlash = 'always' | 'never' | 'by-file' | 'ignore';
 
+/** What stands among the {@link Site.generators} of a site whose config makes redirects by code. */
+export const computedRedirects = 'redirects made by the config';
+
 /** One published site: which pages it takes and how it addresses them. */
 export interface Site {
   readonly framework: SiteFramework;

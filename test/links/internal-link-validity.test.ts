@@ -180,7 +180,9 @@ test('what is found is what was planted, and fixes mend it', async () => {
         lines.push('', text);
         const rule =
           plant === 'case' ? 'links/wrong-case' : plant === 'page' ? 'links/missing-page' : 'links/missing-anchor';
-        if (plant !== 'none') planted.push(`${rule} ${place} ${destination}`);
+        // VitePress makes an id of what a link in Markdown names, so that case does not matter there.
+        const isRight = plant === 'none' || (plant === 'case' && kind.name === 'VitePress' && shape !== 'html');
+        if (!isRight) planted.push(`${rule} ${place} ${destination}`);
       }
       const files: Record<string, string> = {
         ...kind.config(pages.map((page) => page.path)),

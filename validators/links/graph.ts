@@ -25,6 +25,7 @@ import {
 import { createRouteTable, type RouteTable } from './routes.ts';
 import { cleanPath, publicFile } from './site-address.ts';
 import { resolveOnSite } from './site-view.ts';
+import { createTakenByComments } from './taken-by-comments.ts';
 
 /** Frontmatter that only a site reads. */
 const siteKeys = [
@@ -100,6 +101,7 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
     nearestFile: createNearestFile(files),
     addedSections: createAddedSections(files),
     namedByScripts: createNamedByScripts(files),
+    takenByComments: createTakenByComments(files),
     namedByRouters: createNamedByRouters(files),
     recogniseOwn: createRecogniseOwn(workspace),
     urlOnGithub(file) {
@@ -208,5 +210,7 @@ function resolveAt(graph: LinkGraph, page: Page, link: Link): Resolution {
   }
   if (view.kind === 'site') return resolveOnSite(graph, view, page, link, address);
   if (link.form === 'frontmatter') return unverifiable('what reads the frontmatter is not in the workspace');
-  return resolveInRepository(graph, view, page, link, address);
+  const resolution = resolveInRepository(graph, view, page, link, address);
+  const source = resolution.problems.length === 0 ? undefined : graph.takenByComments(page.file);
+  return source === undefined ? resolution : unverifiable(`${source} takes its page into its comments`);
 }

@@ -81,7 +81,10 @@ interface ComponentIds {
 
 const idsOfComponent = (source: string): ComponentIds => ({
   ids: [...source.matchAll(/\sid=(["'])([^"'{}]+)\1/g)].map((match) => match[2]!),
-  makesIds: /\bid=\{|\bid=\$\{|:id="|\{id\}|\bid:\s/.test(source),
+  makesIds:
+    /\bid=\{|\bid=\$\{|:id="|\{id\}|\bid:\s/.test(source) ||
+    // What is rendered of other Markdown has the sections of that.
+    (/set:html|dangerouslySetInnerHTML|v-html|\{@html/.test(source) && /markdown|\bmarked\b|remark/i.test(source)),
 });
 
 /** Tells what a page takes in. */

@@ -1,6 +1,7 @@
 import type { Fix } from '../../src/check/finding.ts';
 import { writable } from '../../src/docs/destinations.ts';
 import type { Link, Page } from '../../src/docs/page.ts';
+import { slugVitepress } from '../../src/docs/slugs/sluggers.ts';
 import type { FileIndex } from '../../src/workspace/file-index.ts';
 import { directoryOf } from '../../src/workspace/path.ts';
 import type { Site } from '../../src/workspace/site.ts';
@@ -15,6 +16,7 @@ import type { NearestFile } from './nearest-file.ts';
 import type { RecogniseOwn } from './own-addresses.ts';
 import type { RouteTable } from './routes.ts';
 import type { LinkProblem, LinkState } from './subject.ts';
+import type { TakenByComments } from './taken-by-comments.ts';
 
 /** A page that a site of the workspace publishes. */
 export interface SiteView {
@@ -45,6 +47,7 @@ export interface LinkGraph {
   readonly nearestFile: NearestFile;
   readonly addedSections: AddedSections;
   readonly namedByScripts: NamedByScripts;
+  readonly takenByComments: TakenByComments;
   readonly namedByRouters: NamedByRouters;
   viewOf(file: string): PageView;
   /** How the pages of a site are read. */
@@ -99,6 +102,9 @@ export function checkFragment(
   const plain = fragment.replace(/^user-content-/, '');
   const simple = plain.replaceAll('\uFE0F', '').normalize('NFC');
   if (known.ids.has(fragment) || known.ids.has(plain) || known.ids.has(simple)) return good;
+  // VitePress makes an id of what a link in Markdown names, as it does of headings.
+  const isSlugged = graph.viewOf(link.file).anchors.style === 'vitepress' && link.element === undefined;
+  if (isSlugged && known.ids.has(slugVitepress(fragment))) return good;
   if (target.faults.some(({ kind }) => kind === 'syntax' || kind === 'unreadable')) {
     return unverifiable('the page that it points at cannot be read as it should');
   }

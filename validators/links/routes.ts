@@ -201,6 +201,13 @@ export function createRouteTable(site: Site, files: FileIndex, pages: ReadonlyMa
       }
       const [generator] = site.generators;
       if (generator !== undefined && !beginnings().has(firstBelow(route, ''))) return `${generator} may make its page`;
+      // A plugin that is named after a folder lists what is in it, whoever wrote that.
+      const [, folder = '', second = ''] = route.split('/');
+      const named = site.generators.find(
+        (name) => folder.length > 2 && name.toLowerCase().includes(folder.toLowerCase()),
+      );
+      if (named !== undefined && /^(tags?|authors?|archives?|page|\d+|)$/.test(second))
+        return `${named} may make its page`;
       return undefined;
     },
     knowsPart(route) {

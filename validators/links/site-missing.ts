@@ -1,6 +1,6 @@
 import type { Link, Page } from '../../src/docs/page.ts';
-import { directoryOf, joinInside } from '../../src/workspace/path.ts';
-import type { Site } from '../../src/workspace/site.ts';
+import { directoryOf, joinInside, nameOf } from '../../src/workspace/path.ts';
+import { computedRedirects, type Site } from '../../src/workspace/site.ts';
 import { relativePath } from './relative.ts';
 import { bad, type LinkGraph, type Resolution, replaceTarget, unverifiable } from './resolution.ts';
 import type { RouteTable } from './routes.ts';
@@ -127,8 +127,11 @@ export function missingRoute(
   const perhaps = table.perhaps(route) ?? ignoredPage(graph, site, route);
   if (perhaps !== undefined) return unverifiable(perhaps);
   const meant = table.nearest(route);
-  const script = meant === undefined ? graph.namedByScripts(directoryOf(route.slice(1))) : undefined;
+  const script = meant === undefined ? graph.namedByScripts.folder(directoryOf(route.slice(1))) : undefined;
   if (script !== undefined) return unverifiable(`${script} names its folder and may make it`);
+  const maker = graph.namedByScripts.page(route);
+  if (maker !== undefined) return unverifiable(`${maker} names its file and may write it`);
+  if (mayRedirect(graph, site, route)) return unverifiable(`${site.configFile} names it where it makes redirects`);
   const onGithub = file !== undefined && graph.files.hasDirectory(file) ? '; GitHub shows the folder of that name' : '';
   return bad({
     kind: 'missing-page',
@@ -137,8 +140,16 @@ export function missingRoute(
   });
 }
 
+/** Whether redirects are made by code of the config, which names the last part of the address. */
+function mayRedirect(graph: LinkGraph, site: Site, route: string): boolean {
+  const name = nameOf(route);
+  if (name === '' || !site.generators.includes(computedRedirects)) return false;
+  const text = graph.files.read(site.configFile) ?? '';
+  return [`'${name}'`, `"${name}"`, `/${name}'`, `/${name}"`].some((written) => text.includes(written));
+}
+
 /** Whether the source of an address would be a file that git ignores, such as a generated reference. */
-function ignoredPage(graph: LinkGraph, site: Site, route: string): string | undefined {
+export function ignoredPage(graph: LinkGraph, site: Site, route: string): string | undefined {
   for (const { folder, route: prefix } of site.folders) {
     if (prefix !== '' && route !== prefix && !route.startsWith(`${prefix}/`)) continue;
     const path = joinInside(folder, route.slice(prefix.length));

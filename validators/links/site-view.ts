@@ -14,7 +14,15 @@ import {
   unverifiable,
 } from './resolution.ts';
 import { cleanPath, hasExtension, isMarkdown, publicFile, relativeRoutes } from './site-address.ts';
-import { besideFile, doubledBase, missingFile, missingRoute, notOnSite, notPublished } from './site-missing.ts';
+import {
+  besideFile,
+  doubledBase,
+  ignoredPage,
+  missingFile,
+  missingRoute,
+  notOnSite,
+  notPublished,
+} from './site-missing.ts';
 import { found } from './site-target.ts';
 
 type Internal = Extract<Address, { kind: 'internal' }>;
@@ -255,7 +263,7 @@ function resolveAbsolute(
     if (bare) return unverifiable('the site may publish its pages as Markdown too');
   }
   if (isAsset || (hasExtension(path) && !/\.html?$/.test(path))) {
-    const reason = table.perhaps(route);
+    const reason = table.perhaps(route) ?? (isAsset ? undefined : ignoredPage(graph, site, route));
     if (reason !== undefined) return unverifiable(reason);
     if (link.form === 'jsx' && !/^(img|source|video|audio|track|a)$/.test(link.element?.tag ?? '')) {
       return unverifiable(`what <${link.element?.tag}> does with its address is not known`);

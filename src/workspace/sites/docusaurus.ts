@@ -1,4 +1,11 @@
-import type { CustomRoute, NavigationEntry, Redirect, Site, SiteFolder } from '../site.ts';
+import {
+  type CustomRoute,
+  computedRedirects,
+  type NavigationEntry,
+  type Redirect,
+  type Site,
+  type SiteFolder,
+} from '../site.ts';
 import { stringOf } from './config.ts';
 import { categoryRoutes } from './docusaurus-categories.ts';
 import type { Literal } from './literal.ts';
@@ -112,7 +119,7 @@ export function readDocusaurusSite(project: SiteProject): Site {
     }
     const computed =
       config.get(options, 'createRedirects') !== undefined || (list?.kind === 'array' ? list.open : list);
-    if (computed) generators.push('redirects made by the config');
+    if (computed) generators.push(computedRedirects);
   };
 
   const list = (key: string): readonly Literal[] => {

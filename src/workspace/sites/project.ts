@@ -40,7 +40,9 @@ function loader(files: FileIndex, directory: string): (specifier: string) => Imp
       const path = ending === '.js→.ts' ? base.replace(/\.([cm]?)js$/, '.$1ts') : base + ending;
       if (!files.has(path)) continue;
       const text = files.read(path);
-      if (text !== undefined) return { text, load: loader(files, directoryOf(path)) };
+      if (text === undefined) continue;
+      const isData = path.endsWith('.json');
+      return { text: isData ? `export default ${text}` : text, load: loader(files, directoryOf(path)) };
     }
     return undefined;
   };
