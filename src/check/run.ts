@@ -74,6 +74,7 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     for (const block of page.blocks) ledger.enter('blocks', block);
     for (const link of page.links) ledger.enter('links', link);
     for (const mention of page.mentions) ledger.enter('mentions', mention);
+    for (const { rows } of page.tables) for (const row of rows) ledger.enter('rows', row);
   }
 
   const findings: Finding[] = [];

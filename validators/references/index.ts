@@ -8,10 +8,12 @@ import { namesInCode } from '../coverage/namings.ts';
 import { speaksOfOtherVersion } from '../examples/versions.ts';
 import { type Binding, readBindings } from './bindings.ts';
 import { type Chain, isFileName, readChain } from './chain.ts';
+import { createCommandCheck } from './commands.ts';
 import { speaksOfOtherTime, tellsOfNames } from './context.ts';
 import { judgeDocstrings } from './docstrings.ts';
 import { createFormerCheck } from './former.ts';
 import { formerName } from './former-name.ts';
+import { createFactsOfRow, undeclaredIn } from './listed.ts';
 import { missingLinkTarget } from './missing-link-target.ts';
 import { missingMember } from './missing-member.ts';
 import { missingModule } from './missing-module.ts';
@@ -19,11 +21,13 @@ import { missingPath } from './missing-path.ts';
 import { missingSuccessor } from './missing-successor.ts';
 import { misspeltName } from './misspelt-name.ts';
 import { missingModulePath } from './module-path.ts';
+import { createNamedCheck } from './named.ts';
 import { createNames, type Names } from './names.ts';
 import { createPathCheck } from './paths.ts';
 import { type Question, type Root, resolveChains } from './resolve.ts';
 import { wrongValuesOn } from './stated-values.ts';
 import { type Successions, successionsOn } from './successors.ts';
+import { unknownName } from './unknown-name.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unknownReturn } from './unknown-return.ts';
 import { unknownThrown } from './unknown-thrown.ts';
@@ -47,6 +51,7 @@ export const references = defineValidator({
     missingPath,
     missingSuccessor,
     misspeltName,
+    unknownName,
     unknownParameter,
     unknownReturn,
     unknownThrown,
@@ -58,16 +63,33 @@ export const references = defineValidator({
     const names = createNames(workspace, pages, facts);
     const former = await createFormerCheck(context, names);
     const paths = createPathCheck(context);
+    const named = createNamedCheck(facts, names);
+    const commands = createCommandCheck(facts);
     const asked: Asked[] = [];
     const questions = new Map<string, Question>();
     for (const page of pages) {
       const otherVersion = context.level === 'drift' ? speaksOfOtherVersion(workspace, page) : undefined;
-      for (const stated of wrongValuesOn(names, page)) context.ask([wrongValue], stated);
+      const listed = judgeTables(context, names, page);
+      for (const block of page.blocks) {
+        for (const { start, end, ...unknown } of commands.inBlock(block)) {
+          const location = page.source.locate(block.offsetInPage(start), block.offsetInPage(end - 1) + 1);
+          context.ask([unknownName], { ...unknown, location });
+        }
+      }
       if (otherVersion === undefined) for (const list of successionsOn(page)) judgeSuccessions(context, names, list);
       let bindings: ReadonlyMap<string, Binding> | undefined;
       for (const mention of page.mentions) {
         if (former.mention(page, mention)) continue;
         if (otherVersion === undefined && judgeSpelling(context, names, page, mention)) continue;
+        if (listed.has(mention)) continue;
+        const undeclared =
+          context.level === 'strict' ? (commands.inText(mention.value)[0] ?? named(mention.value)) : undefined;
+        if (undeclared) {
+          const { kind, name, suggestion } = undeclared;
+          context.ask([unknownName], { kind, name, suggestion, location: mention.location });
+          context.settle(mention, 'checked');
+          continue;
+        }
         if (isKnown(names, mention)) {
           context.settle(mention, 'checked');
           continue;
@@ -93,6 +115,27 @@ export const references = defineValidator({
     if (asked.length > 0) judgeChains(context, facts, asked, [...questions.values()]);
   },
 });
+
+/** Holds the rows of tables to the facts that they are about. Returns the mentions of which something was told. */
+function judgeTables(context: CheckContext, names: Names, page: Page): ReadonlySet<Mention> {
+  const told = new Set<Mention>();
+  const factsOf = createFactsOfRow(names, page);
+  for (const stated of wrongValuesOn(factsOf, page)) context.ask([wrongValue], stated);
+  for (const table of page.tables) {
+    for (const row of table.rows) {
+      context.settle(row, factsOf(row).length > 0 ? 'checked' : 'not-applicable');
+    }
+    for (const { row, ...undeclared } of undeclaredIn(names, factsOf, table)) {
+      const mention = page.mentions.find(({ line, value }) => line === row.line && value.trim() === undeclared.name);
+      if (!mention) continue;
+      context.ask([unknownName], { ...undeclared, location: mention.location });
+      context.settle(row, 'checked');
+      context.settle(mention, 'checked');
+      told.add(mention);
+    }
+  }
+  return told;
+}
 
 /** Whether a mention is the name of a fact. */
 const isKnown = (names: Names, { value }: Mention): boolean =>

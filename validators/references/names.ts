@@ -21,6 +21,8 @@ export interface Names {
   swapped(written: string): Spelling | undefined;
   /** Whether a name stands anywhere in the sources or in the blocks of the pages, or is that of a fact. */
   isWritten(name: string): boolean;
+  /** The names of the facts of a kind. */
+  ofKind(kind: string): readonly string[];
   /** Whether a name stands anywhere in the sources. */
   isInSources(name: string): boolean;
   /** The public name that is most like another. */
@@ -119,6 +121,7 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       return { name, fact: spellings.get(name)?.fact };
     },
     isWritten: (name) => byName.has(name) || words().inSources.has(name) || words().inBlocks.has(name),
+    ofKind: (kind) => facts.filter((fact) => fact.kind === kind).map(({ name }) => name),
     isInSources: (name) => words().inSources.has(name),
     nearestPublic: (name) =>
       nearest(

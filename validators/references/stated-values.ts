@@ -1,8 +1,6 @@
 import type { Fact } from '../../src/code/inventories/fact.ts';
-import type { Page, Table, TableCell, TableRow } from '../../src/docs/page.ts';
-import { namesInCode } from '../coverage/namings.ts';
-import { sectionsAbove } from './context.ts';
-import type { Names } from './names.ts';
+import type { Page, Table, TableCell } from '../../src/docs/page.ts';
+import type { FactsOfRow } from './listed.ts';
 import type { StatedValue } from './subject.ts';
 
 /** A column of a table that says something which the code says too. */
@@ -11,7 +9,33 @@ interface ValueColumn {
   readonly heading: RegExp;
   /** What the code says; `undefined` when it says nothing. */
   real(fact: Fact): string | undefined;
+  /** What a cell says, when it says it in a way of its own; `undefined` when it says nothing that can be compared. */
+  stated?(cell: TableCell): string | undefined;
 }
+
+const isYes = /^(?:yes|true|required|✓|✔️?|✅|x)$/iu;
+const isNo = /^(?:no|false|optional|✗|✘|❌|–|—|-)$/iu;
+
+/** What a cell says that answers a question with yes or no. */
+const answerIn = ({ text }: TableCell): string | undefined =>
+  isYes.test(text) ? 'yes' : isNo.test(text) ? 'no' : undefined;
+
+const answer = (value: boolean | undefined): string | undefined =>
+  value === undefined ? undefined : value ? 'yes' : 'no';
+
+/** Types that everybody writes alike. Others are written for people. */
+const plainTypes: Readonly<Record<string, string>> = {
+  string: 'string',
+  text: 'string',
+  number: 'number',
+  integer: 'number',
+  int: 'number',
+  float: 'number',
+  boolean: 'boolean',
+  bool: 'boolean',
+};
+
+const plainType = (text: string | undefined): string | undefined => plainTypes[text?.trim().toLowerCase() ?? ''];
 
 const columns: readonly ValueColumn[] = [
   {
@@ -22,8 +46,32 @@ const columns: readonly ValueColumn[] = [
   {
     what: 'type',
     heading: /^type$/i,
-    // The types of settings are written for people.
     real: ({ kind, details }) => (kind === 'columns' ? details.type : undefined),
+  },
+  {
+    what: 'type',
+    heading: /^type$/i,
+    real: ({ kind, details }) => (kind === 'settings' || kind === 'flags' ? plainType(details.type) : undefined),
+    stated: ({ text }) => plainType(text),
+  },
+  {
+    what: 'answer to *required*',
+    heading: /^(?:required|mandatory)\??$/i,
+    real: ({ kind, details }) => (kind === 'settings' || kind === 'columns' ? answer(details.required) : undefined),
+    stated: answerIn,
+  },
+  {
+    what: 'answer to *optional*',
+    heading: /^(?:optional|nullable|null)\??$/i,
+    real: ({ kind, details: { required } }) =>
+      kind === 'settings' || kind === 'columns' ? answer(required === undefined ? undefined : !required) : undefined,
+    stated: answerIn,
+  },
+  {
+    what: 'answer to *secret*',
+    heading: /^secret\??$/i,
+    real: ({ kind, details }) => (kind === 'settings' ? answer(details.secret) : undefined),
+    stated: answerIn,
   },
   {
     what: 'status',
@@ -51,40 +99,34 @@ function valueIn({ text, codes }: TableCell): string | undefined {
   return codes.length === 0 && /^-?[\d][\d_,.]*$/.test(text) ? text : undefined;
 }
 
-/** The facts that a row is about: those of the whole name, or those of its last part in what the headings above name. */
-function factsOf(names: Names, page: Page, row: TableRow): readonly Fact[] {
-  const [first] = row.cells;
-  if (!first) return [];
-  const written = first.codes.length > 0 ? first.codes.flatMap((code) => namesInCode(code).names) : [first.text];
-  const holders = sectionsAbove(page, row.line).flatMap((heading) => [heading, heading.split(' ')[0]!.toLowerCase()]);
-  const found = written.flatMap((name) => [
-    ...names.named(name),
-    ...holders.flatMap((holder) => names.named(`${holder}.${name}`)),
-  ]);
-  return [...new Set(found)];
+/** What one cell says otherwise than the code. */
+function wrongValueIn(facts: readonly Fact[], column: ValueColumn, cell: TableCell): StatedValue | undefined {
+  const written = (column.stated ?? valueIn)(cell);
+  if (written === undefined) return undefined;
+  const real = facts.flatMap((fact) => {
+    const value = column.real(fact);
+    return value === undefined ? [] : [{ fact, value }];
+  });
+  const [first] = real;
+  // Where several facts have the name, the row may be about any of them.
+  if (!first || real.some(({ value }) => plain(value) === plain(written))) return undefined;
+  return { fact: first.fact, what: column.what, written, real: first.value, location: cell.location };
 }
 
-function* valuesInTable(names: Names, page: Page, { header, rows }: Table): Generator<StatedValue> {
+function* valuesInTable(factsOf: FactsOfRow, { header, rows }: Table): Generator<StatedValue> {
   for (const [index, { text }] of header.entries()) {
-    const column = columns.find(({ heading }) => heading.test(text));
-    if (!column || index === 0) continue;
-    for (const row of rows) {
-      const cell = row.cells[index];
-      const written = cell && valueIn(cell);
-      if (!cell || written === undefined) continue;
-      const real = factsOf(names, page, row).flatMap((fact) => {
-        const value = column.real(fact);
-        return value === undefined ? [] : [{ fact, value }];
-      });
-      // Where several facts have the name, the row may be about any of them.
-      if (real.length === 0 || real.some(({ value }) => plain(value) === plain(written))) continue;
-      const [{ fact, value }] = real as [(typeof real)[number]];
-      yield { fact, what: column.what, written, real: value, location: cell.location };
+    if (index === 0) continue;
+    for (const column of columns.filter(({ heading }) => heading.test(text))) {
+      for (const row of rows) {
+        const cell = row.cells[index];
+        const found = cell && wrongValueIn(factsOf(row), column, cell);
+        if (found) yield found;
+      }
     }
   }
 }
 
 /** What the tables of a page say of facts otherwise than the code. */
-export function* wrongValuesOn(names: Names, page: Page): Generator<StatedValue> {
-  for (const table of page.tables) yield* valuesInTable(names, page, table);
+export function* wrongValuesOn(factsOf: FactsOfRow, page: Page): Generator<StatedValue> {
+  for (const table of page.tables) yield* valuesInTable(factsOf, table);
 }

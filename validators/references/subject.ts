@@ -90,3 +90,12 @@ export interface UnknownName {
   readonly location: Location;
   readonly suggestion?: string | undefined;
 }
+
+/** A name that a page gives as that of a fact, and that no fact of the kind has. */
+export interface UndeclaredName {
+  /** What the facts of the kind are called, one of them: `setting`. */
+  readonly kind: string;
+  readonly name: string;
+  readonly location: Location;
+  readonly suggestion?: string | undefined;
+}
