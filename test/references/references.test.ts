@@ -139,6 +139,27 @@ describe('a name that differs in its capital letters alone', () => {
   });
 });
 
+describe('a function that differs in its capital letters alone', () => {
+  const sources = { ...acme, 'src/inner.ts': 'export interface Inner { rehydrate: () => void }\n' };
+  const messages = async (text: string): Promise<string[]> =>
+    (await checkFiles({ ...sources, 'README.md': `# Acme\n\n${text}\n` }, 'drift', {})).findings.map(
+      ({ message }) => message,
+    );
+  const told = 'nothing is called `reHydrate`, but there is `rehydrate`';
+
+  test('is misspelt where it is called, though a block uses it so as a member', async () => {
+    expect(await messages('Call `reHydrate()`.')).toEqual([told]);
+    expect(await messages(`Call \`reHydrate()\`.\n\n${fence}text\nstore.persist.reHydrate();\n${fence}`)).toEqual([
+      told,
+    ]);
+  });
+
+  test('is not where it is not called, where it begins otherwise, or when a block declares it', async () => {
+    expect(await messages('A `reHydrate` and a `Rehydrate()`.')).toEqual([]);
+    expect(await messages(`Call \`reHydrate()\`.\n\n${fence}text\nfunction reHydrate() {}\n${fence}`)).toEqual([]);
+  });
+});
+
 describe('a word in small letters', () => {
   const sources = { ...acme, 'src/inner.ts': 'export interface Inner { always?: boolean }\n' };
   const messages = async (readme: string, more = {}): Promise<string[]> =>

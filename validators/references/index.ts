@@ -220,7 +220,10 @@ function judgeSpelling(context: CheckContext, names: Names, page: Page, mention:
     // A word without a capital letter inside it may be one of a language, unless its letters are swapped.
     const isName = /[\p{Ll}\p{N}]\p{Lu}/u.test(written);
     if (!isName && !smallWord.test(mention.value)) continue;
-    const found = isName ? names.misspelt(written) : names.swapped(written);
+    const isCalled = mention.value.includes(`${written}(`);
+    const found = isName
+      ? (names.misspelt(written) ?? (isCalled ? names.miscalled(written) : undefined))
+      : names.swapped(written);
     if (!found || (context.level === 'drift' && tellsOfNames(page, mention))) continue;
     context.ask([misspeltName], { mention, written, ...found });
     context.settle(mention, 'checked');

@@ -17,6 +17,11 @@ export interface Names {
   rootsOf(chain: Chain): Question | undefined;
   /** A name that differs little from what is written, when nothing in the sources and blocks is called so. */
   misspelt(written: string): Spelling | undefined;
+  /**
+   * A function or method of the sources that differs from a name in its capital letters alone. A block may use the name as a
+   * member, since an error is copied, and not otherwise.
+   */
+  miscalled(written: string): Spelling | undefined;
   /** A word in small letters of which two neighbours are swapped, when it stands nowhere but in inline code. */
   swapped(written: string): Spelling | undefined;
   /** Whether a name stands anywhere in the sources or in the blocks of the pages, or is that of a fact. */
@@ -113,6 +118,12 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       const name = words().properties.get(letters);
       const isLikely = name !== undefined && name[0] === written[0] && /[\p{Ll}\p{N}]\p{Lu}/u.test(name);
       return best ?? (isLikely ? { name } : undefined);
+    },
+    miscalled(written) {
+      if (written.length < shortest || byName.has(written) || words().inSources.has(written)) return undefined;
+      if (words().aloneInBlocks.has(written)) return undefined;
+      const name = words().functions.get(written.toLowerCase());
+      return name === undefined || name[0] !== written[0] ? undefined : { name };
     },
     swapped(written) {
       if (byName.has(written) || words().inSources.has(written)) return undefined;
