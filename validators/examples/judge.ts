@@ -48,10 +48,9 @@ export function createJudge(context: CheckContext, program: Program): Judge {
   // What is declared in several places, such as an interface that a package or an example adds to, is about the package
   // only when nobody else has a part in it.
   const ownerOf = (declarations: readonly Declaration[]): WorkspacePackage | undefined => {
-    const owners = declarations.map((declaration) =>
-      isExample(declaration.path) || isUnfounded(declaration) ? undefined : packageOfFile(workspace, declaration.path),
-    );
-    return owners.every((owner) => owner !== undefined && owner.entries.length > 0) ? owners[0] : undefined;
+    const owners = declarations.map(({ path }) => (isExample(path) ? undefined : packageOfFile(workspace, path)));
+    const areOwned = owners.every((owner) => owner !== undefined && owner.entries.length > 0);
+    return areOwned && !declarations.some(isUnfounded) ? owners[0] : undefined;
   };
   const scopes = new Map<string, number>();
   for (const { name, entries, installed } of workspace.packages) {

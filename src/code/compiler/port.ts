@@ -38,7 +38,10 @@ export interface Diagnostic {
 export interface Declaration {
   /** Absolute path. */
   readonly path: string;
-  /** The name at the top level of that file that it is a part of; empty when it is a part of none. */
+  /**
+   * The name at the top level of that file that it is a part of; empty when it is a part of none, and in the libraries of
+   * the compiler.
+   */
   readonly name: string;
 }
 

@@ -50,8 +50,11 @@ function topLevelNameOf(handle: NodeHandle): string {
 const isVariableAtTop = (node: Node): boolean =>
   node.kind === SyntaxKind.VariableDeclaration && node.parent.parent?.parent?.kind === SyntaxKind.SourceFile;
 
+/** Whether a file is one of those that come with the compiler. They are large, and nobody asks for parts of them. */
+const isLibrary = (path: string): boolean => /\/lib\.[\w.]+\.d\.ts$/.test(path);
+
 const pathsOf = (handles: readonly NodeHandle[]): Declaration[] =>
-  handles.map((handle) => ({ path: handle.path, name: topLevelNameOf(handle) }));
+  handles.map((handle) => ({ path: handle.path, name: isLibrary(handle.path) ? '' : topLevelNameOf(handle) }));
 
 /** Where a symbol is declared. */
 export function declarationsOf(symbol: NativeSymbol | undefined): Declaration[] {
