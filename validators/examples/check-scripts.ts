@@ -132,9 +132,17 @@ function withoutAnnounced(context: CheckContext, compilation: Compilation): Comp
   const { block } = unit;
   const errors = unexcused(context.level, block, all);
   const loose = context.level === 'drift' && !hasMarker(block, 'check');
-  const quiet = isSkipped(block) || (loose && (compilation.notation || isElided(block.value)));
+  const isQuiet = (): boolean => isSkipped(block) || (loose && (compilation.notation || isElided(block.value)));
   const clean = syntax.length === 0 && all.length === 0;
-  return { unit, syntax: quiet ? [] : syntax, errors, all, demanded: demandsAll(block), needless, clean };
+  return {
+    unit,
+    syntax: syntax.length === 0 || isQuiet() ? [] : syntax,
+    errors,
+    all,
+    demanded: demandsAll(block),
+    needless,
+    clean,
+  };
 }
 
 /** Says what became of a block that did not run. `notRun` is why, when it was to. */

@@ -162,7 +162,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
     const all: JudgedDiagnostic[] = [];
     let unresolved: string | undefined;
     const undeclared = new Set<string>();
-    const isExcused = createExcuse(level, unit.block);
+    let isExcused: ReturnType<typeof createExcuse> | undefined;
     for (const file of unit.files) {
       for (const diagnostic of program.semanticErrors(file.path)) {
         if (diagnostic.code === assignsToImport) continue;
@@ -170,6 +170,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         if (!location) continue;
         const lacked = program.lackedAt(file.path, diagnostic);
         if (lacked?.about === 'name') undeclared.add(lacked.name);
+        isExcused ??= createExcuse(level, unit.block);
         const excused = isExcused(diagnostic, location);
         let verdict = verdictOf(lacked ?? (excused ? undefined : program.subjectOf(file.path, diagnostic)));
         if (

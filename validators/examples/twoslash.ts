@@ -12,6 +12,7 @@ const flag = /^[ \t]*\/\/[ \t]*@(errors|noErrors|noErrorValidation)\b(?:[ \t]*:[
 export function twoslashFlags(text: string): TwoslashFlags {
   const errors: number[] = [];
   let noErrors = false;
+  if (!text.includes('@')) return { errors, noErrors };
   for (const [, name, value = ''] of text.matchAll(flag)) {
     const codes = (value.match(/\d+/g) ?? []).map(Number);
     errors.push(...codes);
