@@ -23,7 +23,9 @@ import type { Log } from '../application/shared/log.ts';
 import { answerOnce } from '../application/shared/middleware/answer-once.ts';
 import { authorise } from '../application/shared/middleware/authorise.ts';
 import { logMessages } from '../application/shared/middleware/log-messages.ts';
+import { measureMessages, traceMessages } from '../application/shared/middleware/observe-messages.ts';
 import { retryTransient } from '../application/shared/middleware/retry-transient.ts';
+import type { Metrics, Tracing } from '../application/shared/telemetry.ts';
 import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
 import { createChangePasswordHandler } from '../application/users/commands/change-password/change-password.handler.ts';
 import { createEndSessionHandler } from '../application/users/commands/end-session/end-session.handler.ts';
@@ -57,6 +59,7 @@ import type { WorkspaceRepository } from '../domain/workspaces/workspace.reposit
 export interface BusParts {
   readonly logger: Log;
   readonly clock: Clock;
+  readonly telemetry: { readonly tracing: Tracing; readonly metrics: Metrics };
   readonly cache: Cache;
   readonly unitOfWork: UnitOfWork;
   readonly items: ItemRepository;
@@ -74,6 +77,8 @@ export interface BusParts {
 /** Wires every handler, and the middleware that every command and query passes, in its order. */
 export function createBuses(parts: BusParts): Buses {
   const middleware = [
+    traceMessages(parts.telemetry.tracing),
+    measureMessages(parts.telemetry.metrics),
     logMessages(parts.logger),
     authorise(accessRules, parts.workspaces),
     cacheAnswers<AlmanacQuery>(parts.cache, keptAnswers),

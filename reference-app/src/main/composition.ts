@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { AuditLog } from '../application/audit/audit-log.ts';
 import { touchedTags } from '../application/copies.ts';
 import type { Buses } from '../application/messages.ts';
+import { cacheReads, healthChanges } from '../application/metrics.ts';
 import type { Cache } from '../application/shared/cache/cache.ts';
 import { forgetAfterCommit, forgetCopies } from '../application/shared/cache/forget-copies.ts';
 import { type Clock, systemClock } from '../application/shared/clock.ts';
@@ -47,9 +48,11 @@ import { createPostgresUserRepository } from '../infrastructure/database/user.re
 import { createPostgresWorkspaceRepository } from '../infrastructure/database/workspace.repository.pg.ts';
 import type { EventBroker } from '../infrastructure/messaging/event-broker.ts';
 import { createInboxDelivery, type Deliver } from '../infrastructure/messaging/inbox-delivery.ts';
+import { observeDeliveries, watchOutbox } from '../infrastructure/messaging/observed.ts';
 import type { Outbox } from '../infrastructure/messaging/outbox.ts';
 import { createRabbitMqBroker } from '../infrastructure/messaging/rabbitmq-broker.ts';
 import { createRelay, type Relay } from '../infrastructure/messaging/relay.ts';
+import { createTelemetry, type Telemetry } from '../infrastructure/observability/telemetry.ts';
 import { createLeasingRateLimiter } from '../infrastructure/rate-limits/leasing-rate-limiter.ts';
 import { createBulkhead } from '../infrastructure/resilience/bulkhead.ts';
 import { createApp } from '../interface/http/app.ts';
@@ -62,6 +65,7 @@ export type AlmanacSettings = SettingValues<typeof settings>;
 
 /** Everything that Almanac is made of, by name. */
 export interface Services {
+  readonly telemetry: Telemetry;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly database: Connection;
@@ -114,10 +118,19 @@ const subscribersOf = (cache: Cache): readonly Subscriber[] => [recordActivity, 
 const passwordsWaiting = 100;
 
 /** The log of the service: one JSON object a line, on standard error, so that standard output stays for people. */
-export function createLogger(level: AlmanacSettings['logLevel']): Logger {
+export function createLogger(
+  level: AlmanacSettings['logLevel'],
+  fieldsOf: () => Readonly<Record<string, string>> = () => ({}),
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Logger {
   return pino(
-    { level, base: null, redact: ['req.headers.authorization', 'req.headers.cookie'] },
-    pino.destination({ dest: 2, sync: true }),
+    {
+      level,
+      base: null,
+      mixin: fieldsOf,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+    },
+    destination,
   );
 }
 
@@ -133,8 +146,9 @@ function rateLimitsOf(values: AlmanacSettings, limiter: RateLimiter): HttpRateLi
   };
 }
 
-function wire(logger: Logger, url: string, values: AlmanacSettings): Container<Services> {
+function wire(logger: Logger, telemetry: Telemetry, url: string, values: AlmanacSettings): Container<Services> {
   return createServiceContainer<Services>({
+    telemetry: { create: () => telemetry, stop: ({ close }) => close() },
     logger: { create: () => logger },
     clock: { create: () => systemClock },
     database: {
@@ -159,9 +173,10 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
         values.redisUrl &&
         connectRedis({ url: values.redisUrl.reveal(), timeoutMs: values.redisTimeoutMs, clock, log: logger }),
       stop: async (redis) => redis?.close(),
+      health: async (redis) => redis?.ping(),
     },
     cache: {
-      create: ({ redis, clock, logger: log }) =>
+      create: ({ redis, clock, telemetry: { metrics }, logger: log }) =>
         createTwoLevelCache({
           near: createMemoryCache({ entries: values.cacheEntries, clock }),
           shared: redis
@@ -171,6 +186,7 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
           log,
           jitter: copyJitter,
           random: Math.random,
+          onRead: (outcome) => metrics.count(cacheReads, { outcome }),
         }),
       stop: async (cache) => cache.close(),
     },
@@ -220,10 +236,13 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
     },
     authenticate: { create: createAuthenticate },
     buses: { create: createBuses },
-    outbox: { create: ({ database }) => createPostgresOutbox(database.db) },
+    outbox: {
+      create: ({ database }) => createPostgresOutbox(database.db),
+      start: async (outbox) => watchOutbox(outbox, telemetry.metrics),
+    },
     deliver: {
-      create: ({ database, clock, cache }) =>
-        createInboxDelivery(createPostgresInbox(database.db, clock), subscribersOf(cache)),
+      create: ({ database, clock, cache, telemetry: observed }) =>
+        observeDeliveries(createInboxDelivery(createPostgresInbox(database.db, clock), subscribersOf(cache)), observed),
     },
     broker: {
       create: ({ outbox, deliver, clock, logger: log }) =>
@@ -241,6 +260,7 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
         }),
       start: async (broker) => broker?.start(),
       stop: async (broker) => broker?.stop(),
+      health: async (broker) => broker?.ping(),
     },
     relay: {
       create: ({ outbox, deliver, broker, clock, logger: log }) =>
@@ -262,8 +282,26 @@ function wire(logger: Logger, url: string, values: AlmanacSettings): Container<S
   });
 }
 
+/** How the service calls itself in traces and metrics. */
+const service = { name: 'almanac', version: '0.1.0' };
+
+/** The telemetry that the settings ask for. The exporter is loaded only when there is somebody to export to. */
+export async function openTelemetry({ traceEndpoint, tracePercent }: AlmanacSettings): Promise<Telemetry> {
+  if (traceEndpoint === undefined) return createTelemetry({ service, ratio: 0 });
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+  const exporter = new OTLPTraceExporter({ url: `${traceEndpoint.replace(/\/$/, '')}/v1/traces` });
+  return createTelemetry({ service, exporter, ratio: tracePercent / 100 });
+}
+
+/** What the service cannot work without; without the rest it is degraded. */
+const required = 'database';
+
 /** Puts Almanac together and starts what it needs: a database server of its own where none is named, and the schema. */
-export async function startAlmanac(values: AlmanacSettings, logger: Logger): Promise<Almanac> {
+export async function startAlmanac(
+  values: AlmanacSettings,
+  logger: Logger,
+  telemetry: Telemetry = createTelemetry({ service, ratio: 0 }),
+): Promise<Almanac> {
   let server: EmbeddedServer | undefined;
   if (values.databaseUrl === undefined) {
     server = await startEmbeddedServer({
@@ -272,7 +310,7 @@ export async function startAlmanac(values: AlmanacSettings, logger: Logger): Pro
     });
   }
   const url = server?.url ?? values.databaseUrl!.reveal();
-  const container = wire(logger, url, values);
+  const container = wire(logger, telemetry, url, values);
   let stopping = false;
   try {
     await container.start();
@@ -281,11 +319,19 @@ export async function startAlmanac(values: AlmanacSettings, logger: Logger): Pro
       bodyLimit: values.bodyLimit,
       health: {
         isStopping: () => stopping,
-        checks: container.healthChecks().map((check) => ({ ...check, timeoutMs: values.healthTimeoutMs })),
+        checks: container
+          .healthChecks()
+          .filter(({ name }) => name === required || container.get(name as 'redis' | 'broker') !== undefined)
+          .map((check) => ({ ...check, required: check.name === required, timeoutMs: values.healthTimeoutMs })),
+        onChange(name, healthy) {
+          logger.warn({ check: name, healthy }, 'the health of something changed');
+          telemetry.metrics.count(healthChanges, { check: name, healthy });
+        },
       },
       buses: container.get('buses'),
       authenticate: container.get('authenticate'),
       publicKeys: () => container.get('keyRing').keySet(),
+      telemetry,
       rateLimits: rateLimitsOf(values, container.get('rateLimiter')),
       trustedProxies: values.trustedProxies,
       allowedOrigins: values.allowedOrigins,

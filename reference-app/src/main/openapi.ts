@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { createApp } from '../interface/http/app.ts';
+import { noTelemetry } from '../interface/http/middleware/request-telemetry.ts';
 
 const unused = async (): Promise<never> => {
   throw new Error('The interface is only described here, and nothing of it is called.');
@@ -22,6 +23,7 @@ export async function describeInterface(): Promise<unknown> {
       signInsOfAccount: unlimited,
       signInsOfAddress: unlimited,
     },
+    telemetry: noTelemetry,
   });
   try {
     return app.swagger();

@@ -3,7 +3,7 @@ import { SettingsError } from '../core/config/load-settings.ts';
 import { isDatabaseAway } from '../infrastructure/database/connect.ts';
 import { EmbeddedServerError } from '../infrastructure/database/embedded-server.ts';
 import { MigrationError } from '../infrastructure/database/migrate.ts';
-import { type Almanac, type AlmanacSettings, createLogger, startAlmanac } from './composition.ts';
+import { type Almanac, type AlmanacSettings, createLogger, openTelemetry, startAlmanac } from './composition.ts';
 import { readSettings } from './read-settings.ts';
 
 const shown = (host: string): string =>
@@ -68,7 +68,8 @@ function stopOnSignal(almanac: Almanac, values: AlmanacSettings): void {
 let values: AlmanacSettings | undefined;
 try {
   values = readSettings(process.env);
-  const almanac = await startAlmanac(values, createLogger(values.logLevel));
+  const telemetry = await openTelemetry(values);
+  const almanac = await startAlmanac(values, createLogger(values.logLevel, telemetry.logFields), telemetry);
   try {
     await almanac.app.listen({ host: values.host, port: values.port });
   } catch (error) {

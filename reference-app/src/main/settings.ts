@@ -274,6 +274,22 @@ export const settings = {
     default: 4,
     description: 'How many events of RabbitMQ each instance works on at once. Each takes a connection to the database.',
   }),
+  traceEndpoint: defineSetting({
+    key: 'tracing.endpoint',
+    env: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    schema: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }),
+    optional: true,
+    description:
+      'Where traces are sent to, by OTLP over HTTP and below `/v1/traces`. Without it none are kept; log lines still tell their trace.',
+  }),
+  tracePercent: defineSetting({
+    key: 'tracing.percent',
+    env: 'TRACE_PERCENT',
+    schema: wholeNumber(0, 100),
+    default: 10,
+    description:
+      'How many of a hundred traces that begin here are kept. Those that began elsewhere follow their caller.',
+  }),
   logLevel: defineSetting({
     key: 'log.level',
     env: 'LOG_LEVEL',

@@ -1,67 +1,29 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedServer, startEmbeddedServer } from '../../src/infrastructure/database/embedded-server.ts';
+import { createFaultProxy, type FaultProxy } from '../kit/fault-proxy.ts';
 import { newItem } from '../kit/items.ts';
 import { type ServiceProcess, startService } from '../kit/service.ts';
 import { createItemsPath, createMember, type Member } from '../kit/team.ts';
+import { until } from '../kit/until.ts';
 
 let folder: string;
 let server: EmbeddedServer | undefined;
-let gate: Gate;
+let gate: FaultProxy;
 let service: ServiceProcess;
 let owner: Member;
 /** The address of the items of a workspace. */
 let items: string;
 let password: string;
 
-/** An address that stays while the server behind it goes away and comes back at another. */
-interface Gate {
-  readonly port: number;
-  open(target: number): Promise<void>;
-  /** Refuses connections from now on, and cuts those that are. */
-  shut(): Promise<void>;
-}
-
-async function createGate(): Promise<Gate> {
-  const sockets = new Set<Socket>();
-  let target = 0;
-  const keep = (socket: Socket): void => {
-    sockets.add(socket);
-    socket.on('error', () => socket.destroy()).on('close', () => sockets.delete(socket));
-  };
-  const listener: Server = createServer((from) => {
-    const to = connectTo(target, '127.0.0.1');
-    keep(from);
-    keep(to);
-    from.pipe(to).pipe(from);
-    from.on('close', () => to.destroy());
-    to.on('close', () => from.destroy());
-  });
-  const listen = (port: number) => new Promise<void>((done) => listener.listen(port, '127.0.0.1', done));
-  await listen(0);
-  const { port } = listener.address() as { port: number };
-  return {
-    port,
-    async open(next) {
-      target = next;
-      if (!listener.listening) await listen(port);
-    },
-    async shut() {
-      const closed = new Promise<void>((done) => listener.close(() => done()));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
-}
-
 const startServer = async (): Promise<string> => {
   server = await startEmbeddedServer({ directory: folder, onLog: () => {} });
   const url = new URL(server.url);
-  await gate.open(Number(url.port));
+  gate.retarget(Number(url.port));
+  await gate.pass();
   password = url.password;
   url.port = String(gate.port);
   return url.href;
@@ -82,7 +44,7 @@ const post = (sku: string) =>
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'almanac-outage-'));
   chmodSync(folder, 0o755);
-  gate = await createGate();
+  gate = await createFaultProxy(0);
   const url = await startServer();
   service = await startService({ DATABASE_URL: url, DATABASE_TIMEOUT_MS: '2000', LOG_LEVEL: 'trace' });
   owner = await createMember(service.address, 'Owner');
@@ -91,7 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   service?.child.kill('SIGTERM');
   await service?.ended();
-  await gate?.shut();
+  await gate?.close();
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -100,6 +62,7 @@ test('while the server cuts every connection again and again, each request is an
   const cutter = new pg.Client({ connectionString: server!.url });
   await cutter.connect();
   let cutting = true;
+  const created: string[] = [];
   const cut = (async () => {
     for (let round = 0; round < 30; round += 1) {
       const { rowCount } = await cutter.query(
@@ -107,10 +70,12 @@ test('while the server cuts every connection again and again, each request is an
       );
       // Only a round that has cut something counts.
       if (rowCount === 0) round -= 1;
+      // Now and then a request gets through in between, so that cuts meet transactions that are under way.
+      const before = created.length;
+      if (round % 3 === 0) await until(() => created.length > before);
     }
     cutting = false;
   })();
-  const created: string[] = [];
   const statuses = new Set<number>();
   await Promise.all(
     Array.from({ length: 6 }, async (_, worker) => {
@@ -136,9 +101,24 @@ test('while the server cuts every connection again and again, each request is an
   expect((await ready()).status).toBe(200);
 });
 
+test('when its server falls silent, requests end in their time, and it goes on when the server is heard again', async () => {
+  const connections = gate.connections();
+  expect(connections).toBeGreaterThan(0);
+  gate.stall();
+  const begun = performance.now();
+  const answers = await Promise.all([post('SILENT-1'), list(), post('SILENT-2')]);
+  expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+  // A statement may wait for a connection first, and both have the same time.
+  expect(performance.now() - begun).toBeLessThan(3 * 2000 + 2000);
+  await gate.pass();
+  await until(async () => (await ready()).status === 200);
+  await until(async () => (await post('SILENT-3')).status === 201);
+  expect((await list()).status).toBe(200);
+});
+
 test('without its server it is not ready and says so at once; with it, it goes on by itself', async () => {
   expect((await post('BEFORE')).status).toBe(201);
-  await gate.shut();
+  await gate.refuse();
   await server!.stop();
   server = undefined;
 

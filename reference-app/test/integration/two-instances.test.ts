@@ -83,8 +83,21 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
     expect((await rename(path, 'Meanwhile')).status).toBe(200);
     for (const instance of [one, other]) {
       await until(async () => (await ask(instance, 'GET', path)).body.name === 'Meanwhile');
-      expect((await ask(instance, 'GET', '/health/ready')).status).toBe(200);
+      const { status, body } = await ask(instance, 'GET', '/health/ready');
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: {
+          status: 'degraded',
+          checks: [
+            { name: 'database', healthy: true },
+            { name: 'redis', healthy: false },
+          ],
+        },
+      });
     }
+    const metrics = await (await fetch(`${one.address}/metrics`)).text();
+    expect(metrics).toMatch(/^almanac_health_changes_total\{check="redis",healthy="false"\} 1$/m);
+    expect(metrics).toMatch(/^almanac_cache_reads_total\{outcome="loaded"\} \d+$/m);
     await until(() => one.entries().some(({ msg }) => msg === 'Redis does not answer'));
     await proxy.pass();
     await until(() => one.entries().some(({ msg }) => msg === 'Redis answers again'));

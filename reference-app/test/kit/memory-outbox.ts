@@ -41,6 +41,7 @@ export function createMemoryOutbox(...events: readonly EventRecord[]) {
     async giveUp(event, attempts, reason, diedAt) {
       dead.set(event.id, { event, attempts, reason, diedAt });
     },
+    count: async () => ({ waiting: rows.size, dead: dead.size }),
     deadLetters: async () => [...dead.values()],
     async revive(id, now) {
       const letter = dead.get(id);

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { definedErrors } from '../../src/core/errors/define-error.ts';
 import { createApp } from '../../src/interface/http/app.ts';
+import { noTelemetry } from '../../src/interface/http/middleware/request-telemetry.ts';
 import { describeInterface } from '../../src/main/openapi.ts';
 import { noLimits } from '../kit/rate-limits.ts';
 
@@ -18,6 +19,7 @@ test('every error that is defined is an answer: a route lists it, or the handler
     authenticate: unused,
     publicKeys: unused,
     rateLimits: noLimits,
+    telemetry: noTelemetry,
   });
   const given = await Promise.all(
     [{ url: '/nowhere' }, { url: '/health/live', method: 'DELETE' } as const].map(

@@ -45,6 +45,7 @@ test('every operation has an id, and every error of it a media type of problems'
     'listSessions',
     'listWorkspaces',
     'live',
+    'metrics',
     'ready',
     'refreshSession',
     'register',
@@ -54,6 +55,7 @@ test('every operation has an id, and every error of it a media type of problems'
     'reserveItem',
     'signIn',
     'signOut',
+    'startup',
     'updateItem',
     'updateItemV2',
   ]);

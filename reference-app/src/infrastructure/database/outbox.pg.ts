@@ -90,6 +90,14 @@ export function createPostgresOutbox(db: Kysely<Database>): Outbox {
           .onConflict((conflict) => conflict.column('event_id').doUpdateSet(letter))
           .execute();
       }),
+    count: () =>
+      askDatabase(async () => {
+        const { rows } = await sql<{ waiting: number; dead: number }>`
+          select (select count(*)::int from outbox) as waiting, (select count(*)::int from dead_letters) as dead`.execute(
+          db,
+        );
+        return rows[0]!;
+      }),
     deadLetters: () =>
       askDatabase(async () => {
         const rows = await db

@@ -30,6 +30,8 @@ export interface Outbox {
   bury(claimed: ClaimedEvent, reason: string, now: Date): Promise<void>;
   /** Keeps a dead letter of an event that had left the outbox, because a broker could not deliver it. */
   giveUp(event: EventRecord, attempts: number, reason: string, now: Date): Promise<void>;
+  /** How many events wait, and how many were given up. */
+  count(): Promise<{ readonly waiting: number; readonly dead: number }>;
   deadLetters(): Promise<readonly DeadLetter[]>;
   /** Gives a dead letter another chance. Returns false when there is no such one. */
   revive(id: EventId, now: Date): Promise<boolean>;

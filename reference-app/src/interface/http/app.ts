@@ -10,12 +10,14 @@ import {
 import type { Buses } from '../../application/messages.ts';
 import type { Authenticate } from '../../application/users/authenticate.ts';
 import { addHealthRoutes, type HealthSource } from './health/health.routes.ts';
+import { addMetricsRoute } from './health/metrics.routes.ts';
 import { addAuthentication } from './middleware/authentication.ts';
 import { addCompression } from './middleware/compression.ts';
 import { addCrossOrigin } from './middleware/cross-origin.ts';
 import { addDeprecation } from './middleware/deprecation.ts';
 import { addRateLimits, type HttpRateLimits } from './middleware/rate-limits.ts';
 import { requestIdOf } from './middleware/request-id.ts';
+import { addRequestTelemetry, type RequestTelemetry } from './middleware/request-telemetry.ts';
 import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { handleProblems, handleUnreadableAddress } from './problems/problem-handler.ts';
 import { addAuditRoutes } from './v1/audit/audit.routes.ts';
@@ -44,6 +46,7 @@ export interface AppOptions {
   readonly trustedProxies?: readonly string[] | undefined;
   /** The origins whose pages may read the answers. */
   readonly allowedOrigins?: readonly string[] | undefined;
+  readonly telemetry: RequestTelemetry;
 }
 
 /** Builds the HTTP interface. It listens nowhere yet, and can be asked with `inject`. */
@@ -57,11 +60,14 @@ export async function createApp({
   rateLimits,
   trustedProxies = [],
   allowedOrigins = [],
+  telemetry,
 }: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
     bodyLimit,
     genReqId: requestIdOf,
+    // The framework would log before anybody can say which trace a request belongs to.
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     // An identifier that is too long is as wrong as any other: its schema says so, and not the router.
@@ -74,6 +80,7 @@ export async function createApp({
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  addRequestTelemetry(app, telemetry);
   addSecurityHeaders(app);
   addCrossOrigin(app, allowedOrigins);
   addDeprecation(app);
@@ -100,6 +107,7 @@ export async function createApp({
   addAuthentication(app, authenticate);
   addRateLimits(app, rateLimits);
   addHealthRoutes(app, health);
+  addMetricsRoute(app, telemetry);
   addWellKnownRoutes(app, publicKeys);
   addAuthRoutes(app, buses, rateLimits);
   addMeRoutes(app, buses);

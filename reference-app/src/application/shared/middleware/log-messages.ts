@@ -1,13 +1,6 @@
-import type { Failure } from '../../../core/errors/define-error.ts';
-import type { Result } from '../../../core/types/result.ts';
 import type { Middleware } from '../cqrs/middleware.ts';
 import type { Log } from '../log.ts';
-
-/** Tells how an answer ended: `done`, or the code of the failure. */
-function outcomeOf(answer: unknown): string {
-  const { ok, problem } = (answer ?? {}) as Partial<Extract<Result<never, Failure>, { ok: false }>>;
-  return ok === false ? problem!.code : 'done';
-}
+import { outcomeOf } from './observe-messages.ts';
 
 /**
  * Logs each command and query: its name, its outcome and how long it took in milliseconds. Never what it holds, which may

@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
-/** Something that the service cannot work without. Throws, or takes too long, when it is away. */
+/** Something that the service uses. Throws, or takes too long, when it is away. */
 export interface HealthCheck {
   readonly name: string;
+  /** Whether the service cannot work without it. */
+  readonly required: boolean;
   /** How long to wait for it, in milliseconds. */
   readonly timeoutMs: number;
   run(): Promise<void>;
@@ -15,14 +17,16 @@ export interface HealthSource {
   readonly checks: readonly HealthCheck[];
   /** Whether the service has been told to stop. */
   isStopping(): boolean;
+  /** Told when something went away or came back, as far as somebody has asked. */
+  onChange?(name: string, healthy: boolean): void;
 }
 
 const checkAnswer = z.object({ name: z.string(), healthy: z.boolean(), reason: z.string().optional() });
 const readiness = z
-  .object({ status: z.enum(['ready', 'not-ready', 'stopping']), checks: z.array(checkAnswer) })
+  .object({ status: z.enum(['ready', 'degraded', 'not-ready', 'stopping']), checks: z.array(checkAnswer) })
   .meta({ id: 'Readiness' });
 
-async function runCheck({ name, timeoutMs, run }: HealthCheck): Promise<z.input<typeof checkAnswer>> {
+async function runCheck({ name, timeoutMs, run }: Omit<HealthCheck, 'required'>): Promise<z.input<typeof checkAnswer>> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('late')), timeoutMs);
@@ -40,9 +44,11 @@ async function runCheck({ name, timeoutMs, run }: HealthCheck): Promise<z.input<
   }
 }
 
-/** Whether the process lives, and whether it can take requests: two questions with different consequences. */
+/** Whether the process lives, has started, and can take requests: three questions with different consequences. */
 export function addHealthRoutes(instance: FastifyInstance, source: HealthSource): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
+  // At first everything counts as healthy: what is not is a change.
+  const healthyBefore = new Map(source.checks.map(({ name }) => [name, true]));
 
   app.get(
     '/health/live',
@@ -59,6 +65,21 @@ export function addHealthRoutes(instance: FastifyInstance, source: HealthSource)
   );
 
   app.get(
+    '/health/startup',
+    {
+      logLevel: 'warn',
+      schema: {
+        operationId: 'startup',
+        tags: ['health'],
+        summary: 'Whether the service has started; ask nothing else before',
+        response: { 200: z.object({ status: z.literal('started') }).meta({ id: 'Startup' }) },
+      },
+    },
+    // It listens only when the schema is up to date and all its parts have started, so an answer is the answer.
+    async () => ({ status: 'started' as const }),
+  );
+
+  app.get(
     '/health/ready',
     {
       logLevel: 'warn',
@@ -72,8 +93,13 @@ export function addHealthRoutes(instance: FastifyInstance, source: HealthSource)
     async (_request, reply) => {
       if (source.isStopping()) return reply.code(503).send({ status: 'stopping', checks: [] });
       const checks = await Promise.all(source.checks.map(runCheck));
-      const ready = checks.every(({ healthy }) => healthy);
-      return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', checks });
+      for (const { name, healthy } of checks) {
+        if (healthyBefore.get(name) !== healthy) source.onChange?.(name, healthy);
+        healthyBefore.set(name, healthy);
+      }
+      const away = source.checks.filter((_check, index) => !checks[index]!.healthy);
+      if (away.some(({ required }) => required)) return reply.code(503).send({ status: 'not-ready', checks });
+      return reply.send({ status: away.length > 0 ? 'degraded' : 'ready', checks });
     },
   );
 }
