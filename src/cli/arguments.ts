@@ -50,6 +50,13 @@ export const options: readonly OptionHelp[] = [
     text: 'report only what changed since REV can have caused; since the default branch without REV',
   },
   { name: 'max-warnings', value: 'N', text: 'fail when there are more warnings than this; unlimited by default' },
+  { name: 'count', value: 'N', text: 'with prove: how many changes are tried; 300 by default' },
+  { name: 'seed', value: 'N', text: 'with prove: chooses the changes; the same seed makes the same ones' },
+  {
+    name: 'at-least',
+    value: 'PERCENT',
+    text: 'with prove: fail when a smaller share of the changes is caught; 99 by default',
+  },
   { name: 'dry-run', text: 'with fix: print what would change, and change nothing' },
   { name: 'quiet', text: 'print errors only, and nothing when there are none' },
   { name: 'no-color', text: 'print without colours' },
@@ -69,6 +76,7 @@ export const commands = {
     usage: 'docproof snapshot',
     text: 'write down the names of today, so that later runs know what was renamed or taken away',
   },
+  prove: { usage: 'docproof prove', text: 'make the docs wrong in memory, and say what share of it is caught' },
   explain: { usage: 'docproof explain [rule]', text: 'why a rule exists, a wrong and a right example' },
 } as const;
 
@@ -92,6 +100,11 @@ export interface Arguments {
   /** Compare with the default branch, or with a revision. */
   readonly changed?: { readonly since?: string | undefined } | undefined;
   readonly maxWarnings?: number | undefined;
+  /** How many changes a proof tries, and what chooses them. */
+  readonly count?: number | undefined;
+  readonly seed?: number | undefined;
+  /** The percentage of changes that must be caught. */
+  readonly atLeast?: number | undefined;
   /** Whether a fix prints what it would change instead of changing it. */
   readonly dryRun: boolean;
   readonly quiet: boolean;
@@ -115,6 +128,16 @@ function readReporter(text: string): ReporterRequest {
   if (file === '') throw new UsageError(`\`--reporter ${text}\` names no file. Write \`--reporter ${name}=FILE\`.`);
   return { name: name as ReporterName, file };
 }
+
+/** The value of an option that takes a whole number. */
+function readNumber(option: string, text: string | undefined, most = Number.MAX_SAFE_INTEGER): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
+  const bounds = most === Number.MAX_SAFE_INTEGER ? '' : ` from 0 to ${most}`;
+  throw new UsageError(`\`--${option}\` takes a whole number${bounds}, not \`${text}\`.`);
+}
+
+const ofProofs = ['count', 'seed', 'at-least'] as const;
 
 const readChanged = (value: unknown): Arguments['changed'] =>
   value === undefined ? undefined : { since: typeof value === 'string' ? value : undefined };
@@ -168,10 +191,6 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (level !== undefined && level !== 'drift' && level !== 'strict') {
     throw new UsageError(`There is no level \`${level}\`. Choose drift or strict.`);
   }
-  const most = text('max-warnings');
-  if (most !== undefined && !/^\d+$/.test(most)) {
-    throw new UsageError(`\`--max-warnings\` takes a whole number, not \`${most}\`.`);
-  }
   const [first, ...rest] = positionals;
   const reporters = list('reporter').map(readReporter);
   if (reporters.filter(({ file }) => file === undefined).length > 1) {
@@ -183,6 +202,13 @@ export function readArguments(argv: readonly string[]): Arguments {
   const dryRun = values['dry-run'] === true;
   if (dryRun && command !== 'fix') {
     throw new UsageError('`--dry-run` is for `docproof fix`: no other command changes files.');
+  }
+  const forProof = ofProofs.find((name) => text(name) !== undefined);
+  if (forProof !== undefined && command !== 'prove') {
+    throw new UsageError(`\`--${forProof}\` is for \`docproof prove\`: no other command tries changes.`);
+  }
+  if (command === 'prove' && (isCommand(first) ? rest : positionals).length > 0) {
+    throw new UsageError('`docproof prove` takes no paths: a change in one file is caught in another.');
   }
   if (command !== 'coverage' && reporters.some(({ name }) => name === 'markdown')) {
     throw new UsageError('`--reporter markdown` is a format of `docproof coverage`. Choose terminal or json here.');
@@ -200,7 +226,10 @@ export function readArguments(argv: readonly string[]): Arguments {
     external: values.external === true,
     run: values.run === true,
     changed: readChanged(values.changed),
-    maxWarnings: most === undefined ? undefined : Number(most),
+    maxWarnings: readNumber('max-warnings', text('max-warnings')),
+    count: readNumber('count', text('count')),
+    seed: readNumber('seed', text('seed')),
+    atLeast: readNumber('at-least', text('at-least'), 100),
     dryRun,
     quiet: values.quiet === true,
     color: values['no-color'] === true ? false : undefined,

@@ -23,6 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (args.command === 'fix') return (await import('./commands/fix.ts')).runFix(args);
   if (args.command === 'coverage') return (await import('./commands/coverage.ts')).runCoverage(args);
   if (args.command === 'snapshot') return (await import('./commands/snapshot.ts')).runSnapshot(args);
+  if (args.command === 'prove') return (await import('./commands/prove.ts')).runProve(args);
   return (await import('./commands/check.ts')).runCheck(args);
 }
 

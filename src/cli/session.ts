@@ -1,5 +1,5 @@
 import type { CheckResult } from '../check/result.ts';
-import type { LastingCompiler } from '../code/compiler/port.ts';
+import type { Compiler, LastingCompiler, ReplacedTexts } from '../code/compiler/port.ts';
 import { rememberAnswers } from '../code/compiler/remember.ts';
 import { loadMarkdownEngine } from '../docs/markdown/engine.ts';
 import type { Page } from '../docs/page.ts';
@@ -26,6 +26,8 @@ export interface Session {
    * is that of a check from scratch.
    */
   check(texts?: EditedTexts): Promise<SessionResult>;
+  /** The compiler of the session, for other questions about the files of the last check. */
+  compiler(): Compiler;
   /** Ends the compiler. */
   close(): void;
 }
@@ -49,29 +51,27 @@ export async function openSession(options: CheckOptions): Promise<Session> {
     return workspace.pages.map((file) => fresh.get(file) ?? known.get(file)!);
   };
 
+  let replaced: ReplacedTexts = new Map();
+  const running = (): Compiler => {
+    if (!compiler) {
+      const exists = (path: string): boolean => fileSystem.kind(path) === 'file';
+      compiler = rememberAnswers(startCompiler(root, fileSystem, true), root, exists);
+      compiler.replace(replaced);
+    }
+    return { ...compiler, close: () => {} };
+  };
+
   return {
+    compiler: running,
     async check(texts = new Map()) {
       const startedAt = new Date();
       const workspace = workspaceOf(editFiles(files, texts), root, workspaceOptions(options));
       limitMemory(workspace.pages.length);
       const read = await pagesOf(workspace, texts);
-      const replaced = new Map([...texts].map(([path, text]) => [`${root}/${path}`, text]));
+      replaced = new Map([...texts].map(([path, text]) => [`${root}/${path}`, text]));
       compiler?.replace(replaced);
-      const result = await checkPages(options, {
-        validators,
-        engine,
-        workspace,
-        pages: read,
-        startedAt,
-        startCompiler() {
-          if (!compiler) {
-            const exists = (path: string): boolean => fileSystem.kind(path) === 'file';
-            compiler = rememberAnswers(startCompiler(root, fileSystem, true), root, exists);
-            compiler.replace(replaced);
-          }
-          return { ...compiler, close: () => {} };
-        },
-      });
+      const parts = { validators, engine, workspace, pages: read, startedAt, startCompiler: running };
+      const result = await checkPages(options, parts);
       return { ...result, workspace, read };
     },
     close: () => compiler?.close(),

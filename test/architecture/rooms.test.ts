@@ -40,8 +40,9 @@ const allowed: Record<string, readonly string[]> = {
   run: [],
   check: ['external', 'run', 'built', 'docs', 'code', 'workspace', 'config'],
   validators: ['external', 'run', 'check', 'built', 'docs', 'code', 'workspace', 'config'],
-  report: ['check', 'workspace'],
-  cli: ['report', 'external', 'run', 'check', 'built', 'docs', 'code', 'workspace', 'config', 'entry'],
+  prove: ['check', 'docs', 'code', 'workspace', 'config'],
+  report: ['prove', 'check', 'workspace'],
+  cli: ['report', 'prove', 'external', 'run', 'check', 'built', 'docs', 'code', 'workspace', 'config', 'entry'],
   entry: ['validators', 'config', 'check', 'cli'],
 };
 

@@ -26,6 +26,24 @@ const callable = /([\p{L}_$][\p{L}\p{N}_$]*)\??(?:<[\w, ]+>)?:?\s*\(/gu;
 
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
+/** The words of one source. */
+interface SourceWords {
+  readonly words: ReadonlySet<string>;
+  readonly properties: ReadonlyMap<string, string>;
+  readonly functions: ReadonlyMap<string, string>;
+}
+
+function wordsIn(text: string): SourceWords {
+  const properties = new Map<string, string>();
+  for (const [, optional, fixed] of text.matchAll(property)) {
+    const found = (optional ?? fixed)!;
+    properties.set(found.toLowerCase(), found);
+  }
+  const functions = new Map<string, string>();
+  for (const [, found] of text.matchAll(callable)) functions.set(found!.toLowerCase(), found!);
+  return { words: new Set([...text.matchAll(word)].map(([found]) => found)), properties, functions };
+}
+
 /** Reads every source and every block once. */
 export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
   const inSources = new Set<string>();
@@ -36,13 +54,11 @@ export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
   for (const path of workspace.files.paths) {
     // The manifest of facts holds the names that are gone too.
     if (path === manifestFile || !/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) continue;
-    const text = workspace.files.read(path) ?? '';
-    for (const [found] of text.matchAll(word)) inSources.add(found);
-    for (const [, optional, fixed] of text.matchAll(property)) {
-      const found = (optional ?? fixed)!;
-      properties.set(found.toLowerCase(), found);
-    }
-    for (const [, found] of text.matchAll(callable)) functions.set(found!.toLowerCase(), found!);
+    const found = workspace.files.made(path, wordsIn);
+    if (!found) continue;
+    for (const one of found.words) inSources.add(one);
+    for (const [letters, name] of found.properties) properties.set(letters, name);
+    for (const [letters, name] of found.functions) functions.set(letters, name);
   }
   for (const { blocks } of pages) {
     for (const { value } of blocks) {

@@ -23,6 +23,7 @@ import { exportedFrom } from './exported.ts';
 import { createFreeNames } from './free-names.ts';
 import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { namesOf } from './names.ts';
+import { nodesAt } from './nodes-at.ts';
 import type {
   Declaration,
   Diagnostic,
@@ -227,6 +228,10 @@ function openProgram(project: Project): Program {
     documentedSignaturesOf(path) {
       const file = fileAt(path);
       return file ? documentedSignatures(file) : [];
+    },
+    nodesAt(path, offset) {
+      const file = fileAt(path);
+      return file ? nodesAt(file, offset) : [];
     },
     textOf: (path) => fileAt(path)?.text,
   };

@@ -11,6 +11,14 @@ export interface Span {
   readonly end: number;
 }
 
+/** A node of the syntax tree. */
+export interface NodeSpan extends Span {
+  /** As the compiler names it: `PropertyAssignment`, `FunctionDeclaration`. */
+  readonly kind: string;
+  /** Where the comments and the white space before it begin. */
+  readonly fullStart: number;
+}
+
 /** A statement with what of it can be watched while it runs. */
 export interface RunnableStatement extends Span {
   readonly kind: 'expression' | 'print' | 'declaration' | 'return' | 'throw';
@@ -146,6 +154,8 @@ export interface Program {
   erasableSpansOf(path: string): readonly Span[];
   /** The functions of a file that have a doc comment, each with what the comment may name. */
   documentedSignaturesOf(path: string): readonly DocumentedSignature[];
+  /** The nodes of a file around an offset, the innermost first, the file itself left out. */
+  nodesAt(path: string, offset: number): readonly NodeSpan[];
   /** The text of a file of the program; `undefined` when it is no part of it. */
   textOf(path: string): string | undefined;
 }

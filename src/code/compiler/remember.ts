@@ -29,6 +29,7 @@ const aboutText = new Set<Method>([
   'runnableStatementsOf',
   'literalSpansOf',
   'documentedSignaturesOf',
+  'nodesAt',
   'textOf',
 ]);
 
@@ -165,6 +166,7 @@ export function rememberAnswers(
       literalSpansOf: asking('literalSpansOf'),
       erasableSpansOf: asking('erasableSpansOf'),
       documentedSignaturesOf: asking('documentedSignaturesOf'),
+      nodesAt: asking('nodesAt'),
       textOf: asking('textOf'),
     };
   }
