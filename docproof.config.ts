@@ -27,6 +27,7 @@ export default defineConfig({
       indexes: 'documented',
       metrics: 'documented',
       routes: 'documented',
+      rules: 'documented',
       scripts: 'documented',
       settings: 'documented',
       tables: 'documented',

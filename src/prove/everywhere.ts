@@ -1,9 +1,12 @@
+import { manifestFile } from '../code/history/former.ts';
 import type { EditedTexts } from '../workspace/edited-files.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** Files that speak of the code in its own words, lock files left out. */
+/** Files that speak of the code in its own words: not lock files, and not the manifest, which speaks of its past. */
 const speaksCode = (path: string): boolean =>
-  /\.(?:[mc]?[jt]sx?|json|ya?ml|sql|env|vue|svelte|astro)$|(?:^|\/)\.env/.test(path) && !/(?:^|[-.])lock\b/.test(path);
+  /\.(?:[mc]?[jt]sx?|json|ya?ml|sql|env|vue|svelte|astro)$|(?:^|\/)\.env/.test(path) &&
+  !/(?:^|[-.])lock\b/.test(path) &&
+  path !== manifestFile;
 
 /** Whether a name is written in one piece that nothing else is called by: a rename would replace it wherever it stands. */
 export const isUnmistakable = (name: string): boolean =>
