@@ -99,24 +99,27 @@ export function guessContexts({ context, units, open, counts, lackedBy, supplies
     const judge = createJudge(context, program);
     const again: Unit[] = [];
     for (const unit of pending) {
-      const ways = supplies.get(unit)!;
       const round = currentOf(unit);
       const judgement = judge(unit, isUnsupplied(unit));
       // A name that is declared somewhere in the block, but not where it is used.
-      const found = [...judgement.undeclared].filter((name) => !ways.has(name));
+      const found = [...judgement.undeclared].filter((name) => !supplies.get(unit)!.has(name));
       if (found.length > 0) {
-        supplies.set(unit, new Map([...ways, ...suppliesFor(program, unit, new Set(found))]));
-        current.delete(unit);
-        best.delete(unit);
-        again.push(unit);
-        continue;
+        const more = suppliesFor(program, unit, new Set(found));
+        supplies.set(unit, new Map([...supplies.get(unit)!, ...more]));
+        current.set(unit, round);
+        if ([...more.values()].some((ways) => ways.length > 0)) {
+          current.delete(unit);
+          best.delete(unit);
+          again.push(unit);
+          continue;
+        }
       }
       const weight = weigh(unit, judgement);
       if (weight < (best.get(unit)?.weight ?? Number.POSITIVE_INFINITY)) {
         const believed = weight < proof ? judgement : doubting(unit, round, judgement);
         best.set(unit, { round, weight, judgement: believed, rests: restsOf(unit) });
       }
-      const hasMore = [...ways.values()].some((choices) => choices.length > round + 1);
+      const hasMore = [...supplies.get(unit)!.values()].some((choices) => choices.length > round + 1);
       if (best.get(unit)!.weight >= proof && hasMore && counts(unit)) again.push(unit);
     }
     pending = again;

@@ -194,7 +194,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         });
       }
     }
-    const isLacking = lacksNames || unresolved !== undefined;
+    const isLacking = lacksNames || unresolved !== undefined || undeclared.size > 0;
     return { all, unresolved, undeclared, usesPackage: isLacking ? usesPackage(unit) : undefined };
   };
 }
