@@ -51,6 +51,28 @@ describe('the context of a snippet is guessed', () => {
     expect((await found(page(block('ts', "list.none(['a']);")), other)).findings).toEqual(['missing-member 4:6']);
   });
 
+  test('on a page about another version one guess is enough', async () => {
+    const other = {
+      'docs/full.md': page(block('ts', "import { list } from 'shop';", "list.of('a');")),
+      'docs/again.md': page(block('ts', "import { list } from 'shop';", "list.of('a');")),
+      'docs/mini.md': page(block('ts', "import { list } from 'shop/mini';", "list.from(['a']);")),
+    };
+    const text = page(block('ts', "list.from(['a']);"));
+    expect(await found(text, other)).toMatchObject({ findings: [], reasons: {}, checked: 4 });
+    const past = await found(text, other, 'MIGRATION.md');
+    expect(past).toMatchObject({ findings: [], reasons: { 'the page tells of other versions': 1 }, checked: 3 });
+  });
+
+  test('a name that is declared only elsewhere in the block is looked for like any other', async () => {
+    const inside = ['if (Math.random() > 2) {', '  const result = 1;', '  console.log(result);', '}', 'result;'];
+    const lost = await found(page(block('ts', ...inside)));
+    expect(lost.reasons).toEqual({ 'it uses names that nothing declares': 1 });
+    const own = await found(page(block('ts', "import { unlock } from 'shop';", ...inside, "unlock('twice');")));
+    expect(own).toMatchObject({ findings: ['wrong-use 10:8'], reasons: {}, checked: 1 });
+    const handed = await found(page(block('ts', 'const result = 2;'), block('ts', ...inside)));
+    expect(handed).toMatchObject({ findings: [], reasons: {}, checked: 2 });
+  });
+
   test('a block gets what an earlier one declares in the context of that one', async () => {
     const other = { 'docs/mini.md': page(block('ts', "import { list } from 'shop/mini';", "list.from(['a']);")) };
     const { findings } = await found(
