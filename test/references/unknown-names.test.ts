@@ -95,6 +95,10 @@ describe('a table', () => {
       'has a sentence in its row',
       table('Name', '`ACME_PORT`', '`ACME_LEVEL`', 'all that begin with `ACME_`', '`A` and `B`', '`ACME_*`'),
     ],
+    [
+      'lists permissions, which are called after tables',
+      table('Permission', '`items:read`', '`items:write`', '`team:read`'),
+    ],
     ['lists exports', table('Name', '`port`', '`level`', '`sharpen`')],
   ])('proves nothing when it %s', async (_name, text) => {
     expect(await told(text)).toEqual([]);

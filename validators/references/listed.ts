@@ -16,11 +16,15 @@ export const singular = (kind: string): string =>
 /** Kinds whose names are those of code: a table may list them beside names of others. */
 const ofCode = new Set(['exports', 'members', 'scripts', 'files', 'imports']);
 
+/** `items:read` is one name, as permissions and scopes are written: it is not that of `items`. */
+const isOneName = (code: string): boolean => /^[\w-]+(:[\w-]+)+$/.test(code.trim());
+const namesOfCode = (code: string): readonly string[] => (isOneName(code) ? [code.trim()] : namesInCode(code).names);
+
 /** The facts that a row is about: those of the whole name, or those of its last part in what the headings above name. */
 function factsOfRow(names: Names, page: Page, row: TableRow): readonly Fact[] {
   const [first] = row.cells;
   if (!first) return [];
-  const written = first.codes.length > 0 ? first.codes.flatMap((code) => namesInCode(code).names) : [first.text];
+  const written = first.codes.length > 0 ? first.codes.flatMap(namesOfCode) : [first.text];
   const holders = sectionsAbove(page, row.line).flatMap((heading) => [heading, heading.split(' ')[0]!.toLowerCase()]);
   const found = written.flatMap((name) => [
     ...names.named(name),
