@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../domain/workspaces/workspace.ts';
+import { exampleAnswers, exampleTouchedTags } from './examples/example-copies.ts';
 import type { AlmanacQuery } from './messages.ts';
 import type { AnswerPolicies } from './shared/cache/cache-answers.ts';
 import type { TouchedTags } from './shared/cache/forget-copies.ts';
@@ -16,9 +17,11 @@ export const keptAnswers: AnswerPolicies<AlmanacQuery> = {
     ttlMs: 60_000,
     tags: [workspaceTag(workspaceId)],
   }),
+  ...exampleAnswers,
 };
 
 /** Which copies each event makes old. */
 export const touchedTags: TouchedTags = {
   'workspace.renamed': ofWorkspace,
+  ...exampleTouchedTags,
 };

@@ -1,5 +1,9 @@
 import type { ListAudit } from './audit/queries/list-audit/list-audit.query.ts';
 import type { ListMyAudit } from './audit/queries/list-my-audit/list-my-audit.query.ts';
+import type { CreateExample } from './examples/commands/create-example/create-example.command.ts';
+import type { RenameExample } from './examples/commands/rename-example/rename-example.command.ts';
+import type { GetExample } from './examples/queries/get-example/get-example.query.ts';
+import type { ListExamples } from './examples/queries/list-examples/list-examples.query.ts';
 import type { CreateItem } from './items/commands/create-item/create-item.command.ts';
 import type { CreateItems } from './items/commands/create-items/create-items.command.ts';
 import type { ReleaseReservation } from './items/commands/release-reservation/release-reservation.command.ts';
@@ -47,7 +51,9 @@ export type AlmanacCommand =
   | InviteMember
   | AcceptInvitation
   | ChangeRole
-  | RemoveMember;
+  | RemoveMember
+  | CreateExample
+  | RenameExample;
 
 /** Every query that Almanac knows. */
 export type AlmanacQuery =
@@ -62,7 +68,9 @@ export type AlmanacQuery =
   | ListMembers
   | ListActivity
   | ListAudit
-  | ListMyAudit;
+  | ListMyAudit
+  | GetExample
+  | ListExamples;
 
 /** Everything that an interface can ask of Almanac. */
 export interface Buses {

@@ -4,6 +4,10 @@ import type { AuditLog } from '../application/audit/audit-log.ts';
 import { createListAuditHandler } from '../application/audit/queries/list-audit/list-audit.handler.ts';
 import { createListMyAuditHandler } from '../application/audit/queries/list-my-audit/list-my-audit.handler.ts';
 import { keptAnswers } from '../application/copies.ts';
+import { createCreateExampleHandler } from '../application/examples/commands/create-example/create-example.handler.ts';
+import { createRenameExampleHandler } from '../application/examples/commands/rename-example/rename-example.handler.ts';
+import { createGetExampleHandler } from '../application/examples/queries/get-example/get-example.handler.ts';
+import { createListExamplesHandler } from '../application/examples/queries/list-examples/list-examples.handler.ts';
 import { idempotentCommands } from '../application/idempotent-commands.ts';
 import { createCreateItemHandler } from '../application/items/commands/create-item/create-item.handler.ts';
 import { createCreateItemsHandler } from '../application/items/commands/create-items/create-items.handler.ts';
@@ -47,6 +51,7 @@ import { createGetWorkspaceHandler } from '../application/workspaces/queries/get
 import { createListActivityHandler } from '../application/workspaces/queries/list-activity/list-activity.handler.ts';
 import { createListMembersHandler } from '../application/workspaces/queries/list-members/list-members.handler.ts';
 import { createListWorkspacesHandler } from '../application/workspaces/queries/list-workspaces/list-workspaces.handler.ts';
+import type { ExampleRepository } from '../domain/examples/example.repository.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
 import type { ReservationRepository } from '../domain/items/reservation.repository.ts';
 import type { SessionRepository } from '../domain/users/session.repository.ts';
@@ -69,6 +74,7 @@ export interface BusParts {
   readonly workspaces: WorkspaceRepository;
   readonly activity: ActivityRepository;
   readonly auditLog: AuditLog;
+  readonly examples: ExampleRepository;
   readonly passwords: PasswordHasher;
   readonly accessTokens: AccessTokens;
   readonly lifetimes: SessionLifetimes;
@@ -89,6 +95,8 @@ export function createBuses(parts: BusParts): Buses {
   return {
     commands: createCommandBus<AlmanacCommand>(
       {
+        'create-example': createCreateExampleHandler(parts),
+        'rename-example': createRenameExampleHandler(parts),
         'create-item': createItem,
         'create-items': createCreateItemsHandler({ createItem }),
         'update-item': createUpdateItemHandler(parts),
@@ -111,6 +119,8 @@ export function createBuses(parts: BusParts): Buses {
     ),
     queries: createQueryBus<AlmanacQuery>(
       {
+        'get-example': createGetExampleHandler(parts),
+        'list-examples': createListExamplesHandler(parts),
         'get-item': createGetItemHandler(parts),
         'list-items': createListItemsHandler(parts),
         'list-items-after': createListItemsAfterHandler(parts),

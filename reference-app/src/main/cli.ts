@@ -5,6 +5,7 @@ import { type Connection, connect } from '../infrastructure/database/connect.ts'
 import { EmbeddedServerError, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
 import { MigrationError, migrate } from '../infrastructure/database/migrate.ts';
 import { createPostgresOutbox } from '../infrastructure/database/outbox.pg.ts';
+import { GeneratorError, generateContext, writeContext } from '../infrastructure/generator/generate-context.ts';
 import { runCommand } from '../interface/cli/commands.ts';
 import { createLogger } from './composition.ts';
 import { describeInterface } from './openapi.ts';
@@ -51,12 +52,21 @@ try {
       withDatabase(async (db) =>
         isIdentifier<'event'>(id) ? createPostgresOutbox(db).revive(id, systemClock()) : false,
       ),
+    async generate(context, flags) {
+      const generated = await generateContext({ context, ...flags }, systemClock().toISOString().slice(0, 10));
+      await writeContext(generated);
+      return generated.nextSteps;
+    },
     openApi: describeInterface,
     print: (text) => process.stdout.write(text),
   });
 } catch (error) {
-  if (!(error instanceof SettingsError || error instanceof EmbeddedServerError || error instanceof MigrationError))
-    throw error;
+  const isExplained =
+    error instanceof SettingsError ||
+    error instanceof EmbeddedServerError ||
+    error instanceof MigrationError ||
+    error instanceof GeneratorError;
+  if (!isExplained) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

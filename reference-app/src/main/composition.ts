@@ -16,6 +16,7 @@ import type { PasswordHasher } from '../application/users/ports/password-hasher.
 import { recordActivity } from '../application/workspaces/events/record-activity.ts';
 import type { SettingValues } from '../core/config/load-settings.ts';
 import { type Container, createServiceContainer } from '../core/container/container.ts';
+import type { ExampleRepository } from '../domain/examples/example.repository.ts';
 import type { ItemRepository } from '../domain/items/item.repository.ts';
 import type { ReservationRepository } from '../domain/items/reservation.repository.ts';
 import type { SessionRepository } from '../domain/users/session.repository.ts';
@@ -35,6 +36,7 @@ import { createPostgresActivityRepository } from '../infrastructure/database/act
 import { createPostgresAuditLog } from '../infrastructure/database/audit-log.pg.ts';
 import { type Connection, connect } from '../infrastructure/database/connect.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
+import { createPostgresExampleRepository } from '../infrastructure/database/example.repository.pg.ts';
 import { createPostgresInbox } from '../infrastructure/database/inbox.pg.ts';
 import { createPostgresItemRepository } from '../infrastructure/database/item.repository.pg.ts';
 import { migrate } from '../infrastructure/database/migrate.ts';
@@ -79,6 +81,7 @@ export interface Services {
   readonly workspaces: WorkspaceRepository;
   readonly activity: ActivityRepository;
   readonly auditLog: AuditLog;
+  readonly examples: ExampleRepository;
   readonly rateLimiter: RateLimiter;
   readonly unitOfWork: UnitOfWork;
   readonly passwords: PasswordHasher;
@@ -196,6 +199,7 @@ function wire(logger: Logger, telemetry: Telemetry, url: string, values: Almanac
     sessions: { create: ({ database }) => createPostgresSessionRepository(database.db) },
     workspaces: { create: ({ database }) => createPostgresWorkspaceRepository(database.db) },
     activity: { create: ({ database }) => createPostgresActivityRepository(database.db) },
+    examples: { create: ({ database }) => createPostgresExampleRepository(database.db) },
     auditLog: { create: ({ database }) => createPostgresAuditLog(database.db) },
     rateLimiter: {
       create: ({ database, clock }) => createLeasingRateLimiter(createPostgresPermitStore(database.db), clock),

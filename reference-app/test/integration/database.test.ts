@@ -25,6 +25,7 @@ const migrations = [
   '0005_items_in_workspaces',
   '0006_idempotency_keys',
   '0007_audit_and_rate_limits',
+  '0008_examples',
 ];
 const now = new Date('2026-01-01T00:00:00.000Z');
 

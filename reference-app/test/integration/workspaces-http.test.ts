@@ -64,6 +64,8 @@ async function somebody(name: string): Promise<Person> {
 let people: Record<Exclude<Who, 'anonymous'>, Person>;
 let workspace: { readonly id: string; readonly path: string };
 /** An item of the workspace, made by its owner, and a reservation of it. */
+/** The path of an example in the workspace. */
+let example: string;
 let item: { readonly path: string; readonly reservation: string };
 
 const invite = async (by: Person, role: Role) =>
@@ -80,6 +82,8 @@ beforeEach(async () => {
   const path = `${workspace.path}/items/${made.json().id}`;
   const reserved = await ask('POST', `${path}/reservations`, people.owner, {});
   item = { path, reservation: `${path}/reservations/${reserved.json().id}` };
+  const other = await ask('POST', `${workspace.path}/examples`, people.owner, { name: 'First' });
+  example = `${workspace.path}/examples/${other.json().id}`;
 });
 
 test('somebody makes a workspace, renames it, and finds it among their own', async () => {
@@ -173,7 +177,7 @@ test('what happens in a workspace stands in its activity, once, with whoever did
     readonly details: object;
   }
   const read = async () => (await ask('GET', `${workspace.path}/activity`, owner)).json().activity as readonly Line[];
-  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(9);
+  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(10);
   const itemId = item.path.split('/').at(-1);
   const lines = (await read()).map(({ event, actorId, details }) => [event, actorId, details]);
   expect(lines.toReversed()).toEqual([
@@ -185,6 +189,7 @@ test('what happens in a workspace stands in its activity, once, with whoever did
     ]),
     ['item.created', owner.id, { itemId, sku: 'MUG-BLUE', name: 'Blue mug' }],
     ['item.reserved', owner.id, { itemId, reservationId: item.reservation.split('/').at(-1), quantity: 1 }],
+    ['example.created', owner.id, { exampleId: example.split('/').at(-1), name: 'First' }],
     ['workspace.renamed', admin.id, { name: 'Crew' }],
     ['member.role-changed', owner.id, { userId: viewer.id, role: 'member' }],
     ['member.left', viewer.id, { userId: viewer.id }],
@@ -227,6 +232,22 @@ const matrix: Readonly<
   removeMember: [
     (person) => ask('DELETE', `${workspace.path}/members/${people.viewer.id}`, person),
     { anonymous: 401, outsider: 404, neighbour: 404, viewer: 204, member: 403, admin: 204, owner: 204 },
+  ],
+  listExamples: [
+    (person) => ask('GET', `${workspace.path}/examples`, person),
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+  ],
+  createExample: [
+    (person) => ask('POST', `${workspace.path}/examples`, person, { name: 'One' }),
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 201, admin: 201, owner: 201 },
+  ],
+  getExample: [
+    (person) => ask('GET', example, person),
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 200, member: 200, admin: 200, owner: 200 },
+  ],
+  renameExample: [
+    (person) => ask('PATCH', example, person, { name: 'Other' }, { 'if-match': '"1"' }),
+    { anonymous: 401, outsider: 404, neighbour: 404, viewer: 403, member: 200, admin: 200, owner: 200 },
   ],
   listItemsV2: [
     (person) => askV2('GET', `${workspace.path}/items`, person),
@@ -279,7 +300,7 @@ const matrix: Readonly<
 };
 
 /** Operations outside of workspaces: who may ask them, and how they are asked. */
-const everybodys = ['register', 'signIn', 'refreshSession', 'keySet', 'live', 'ready'];
+const everybodys = ['register', 'signIn', 'refreshSession', 'keySet', 'live', 'ready', 'startup', 'metrics'];
 const ofUsers: Readonly<Record<string, (person?: Person) => ReturnType<typeof ask>>> = {
   signOut: (person) => ask('POST', '/auth/sign-out', person),
   getMe: (person) => ask('GET', '/me', person),

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../../src/application/audit/audit-log.ts';
 import type { UnitOfWork, Work } from '../../src/application/shared/unit-of-work.ts';
 import type { DomainEvent } from '../../src/core/events/define-event.ts';
 import type { Activity } from '../../src/domain/workspaces/activity.ts';
+import { createMemoryExampleRepository } from './memory-example-repository.ts';
 import { createMemoryItemRepository } from './memory-item-repository.ts';
 import { createMemoryKeptAnswers } from './memory-kept-answers.ts';
 import { createMemoryReservationRepository } from './memory-reservation-repository.ts';
@@ -42,6 +43,7 @@ export function createMemoryWork(given: Partial<Work>): Work & {
           .reverse(),
     },
     events: { record: async (event) => void recorded.push(event) },
+    examples: createMemoryExampleRepository(),
     audit: { record: async (entry) => void audited.push(entry) },
     audited,
     answers: createMemoryKeptAnswers(),

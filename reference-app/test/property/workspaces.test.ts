@@ -22,6 +22,7 @@ test('a role may do whatever those below it may, and the least of them can read'
     'members:read',
     'activity:read',
     'items:read',
+    'examples:read',
   ]);
   expect(permissions.filter((permission) => !may('owner', permission))).toEqual([]);
 });

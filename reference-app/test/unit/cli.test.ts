@@ -14,6 +14,7 @@ const run = async (words: readonly string[], ran: readonly string[] = []) => {
     deadLetters: async () => ran,
     revive: async (id) => id === 'dead',
     openApi: async () => ({ openapi: '3.1.0' }),
+    generate: async (context, flags) => `${context} ${JSON.stringify(flags)}`,
     print(text) {
       printed += text;
     },
@@ -61,4 +62,18 @@ test('events revive says whether there was such a dead letter', async () => {
     printed: expect.stringContaining('alive'),
   });
   expect((await run(['events', 'revive'])).code).toBe(2);
+});
+
+test('generate hands on the name and the flags, and takes no flag that it does not know', async () => {
+  const flags = (withEvents: boolean, withCache: boolean) => JSON.stringify({ withEvents, withCache });
+  expect(await run(['generate', 'context', 'notes'])).toMatchObject({
+    code: 0,
+    printed: `notes ${flags(false, false)}`,
+  });
+  expect(await run(['generate', 'context', 'notes', '--with-cache', '--with-events'])).toMatchObject({
+    code: 0,
+    printed: `notes ${flags(true, true)}`,
+  });
+  expect((await run(['generate', 'context', 'notes', '--with-magic'])).code).toBe(2);
+  expect((await run(['generate', 'context'])).code).toBe(2);
 });

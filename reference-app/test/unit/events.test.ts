@@ -216,7 +216,7 @@ describe('the delivery to subscribers', () => {
 
   test('the activity is told of everything that happens in a workspace', async () => {
     expect(isEventHandler(recordActivity)).toBe(true);
-    const ofWorkspaces = [...definedEvents().keys()].filter((name) => /^(workspace|member|item)\./.test(name));
+    const ofWorkspaces = [...definedEvents().keys()].filter((name) => /^(workspace|member|item|example)\./.test(name));
     expect([...recordActivity.events].sort()).toEqual(ofWorkspaces.sort());
     const work = createMemoryWork({});
     const [workspaceId, userId] = [createIdentifier<'workspace'>(), createIdentifier<'user'>()];

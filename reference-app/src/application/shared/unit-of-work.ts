@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/errors/define-error.ts';
 import type { Result } from '../../core/types/result.ts';
+import type { ExampleRepository } from '../../domain/examples/example.repository.ts';
 import type { ItemRepository } from '../../domain/items/item.repository.ts';
 import type { ReservationRepository } from '../../domain/items/reservation.repository.ts';
 import type { SessionRepository } from '../../domain/users/session.repository.ts';
@@ -18,6 +19,7 @@ export interface Work {
   readonly sessions: SessionRepository;
   readonly workspaces: WorkspaceRepository;
   readonly activity: ActivityRepository;
+  readonly examples: ExampleRepository;
   readonly events: EventRecorder;
   readonly audit: AuditRecorder;
   readonly answers: KeptAnswers;

@@ -10,6 +10,8 @@ export const permissions = [
   'items:read',
   'items:write',
   'items:reserve',
+  'examples:read',
+  'examples:write',
 ] as const;
 /** One of {@link permissions}. */
 export type Permission = (typeof permissions)[number];
@@ -26,6 +28,8 @@ const leastRole: Readonly<Record<Permission, Role>> = {
   'items:read': 'viewer',
   'items:write': 'member',
   'items:reserve': 'member',
+  'examples:read': 'viewer',
+  'examples:write': 'member',
   'audit:read': 'admin',
   'members:invite': 'admin',
   'members:manage': 'admin',

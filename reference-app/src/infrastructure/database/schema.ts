@@ -145,6 +145,16 @@ export interface IdempotencyKeysTable {
   readonly expires_at: Date;
 }
 
+/** A row of `examples`. */
+export interface ExamplesTable {
+  readonly id: string;
+  readonly workspace_id: ColumnType<string, string, never>;
+  readonly name: string;
+  readonly version: number;
+  readonly created_at: ColumnType<Date, Date, never>;
+  readonly updated_at: Date;
+}
+
 /** A row of `audit_log`. Rows are only ever added. */
 export interface AuditLogTable {
   readonly id: string;
@@ -199,6 +209,7 @@ export interface Database {
   readonly dead_letters: DeadLettersTable;
   readonly activity: ActivityTable;
   readonly audit_log: AuditLogTable;
+  readonly examples: ExamplesTable;
   readonly rate_limits: RateLimitsTable;
   readonly idempotency_keys: IdempotencyKeysTable;
   readonly schema_migrations: MigrationsTable;

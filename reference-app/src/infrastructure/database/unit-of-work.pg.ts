@@ -8,6 +8,7 @@ import { createPostgresActivityRepository } from './activity.repository.pg.ts';
 import { createPostgresAuditRecorder } from './audit-log.pg.ts';
 import { askDatabase } from './connect.ts';
 import { createPostgresEventRecorder } from './event-recorder.pg.ts';
+import { createPostgresExampleRepository } from './example.repository.pg.ts';
 import { createPostgresItemRepository } from './item.repository.pg.ts';
 import { createPostgresKeptAnswers } from './kept-answers.pg.ts';
 import { createPostgresReservationRepository } from './reservation.repository.pg.ts';
@@ -25,6 +26,7 @@ export function createPostgresWork(transaction: Kysely<Database>, clock: Clock):
     sessions: createPostgresSessionRepository(transaction),
     workspaces: createPostgresWorkspaceRepository(transaction),
     activity: createPostgresActivityRepository(transaction),
+    examples: createPostgresExampleRepository(transaction),
     events: createPostgresEventRecorder(transaction, clock),
     audit: createPostgresAuditRecorder(transaction, clock),
     answers: createPostgresKeptAnswers(transaction),

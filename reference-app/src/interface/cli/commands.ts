@@ -10,6 +10,8 @@ export interface CommandContext {
   deadLetters(): Promise<readonly string[]>;
   /** Gives the dead letter of an event another chance. Returns false when there is no such one. */
   revive(eventId: string): Promise<boolean>;
+  /** Writes a new context, and returns what is left to do. */
+  generate(context: string, flags: { readonly withEvents: boolean; readonly withCache: boolean }): Promise<string>;
   /** The OpenAPI document of the HTTP interface. */
   openApi(): Promise<unknown>;
   print(text: string): void;
@@ -21,6 +23,8 @@ const usage = `Usage
   events dead        list the deliveries of events that were given up
   events revive ID   give one of them another chance
   openapi            print the OpenAPI document
+  generate context NAME [--with-events] [--with-cache]
+                     write a new context: domain, use cases, routes, migration, tests and pages
 `;
 
 /** Runs one command of Almanac's command line and returns the exit code. */
@@ -44,6 +48,15 @@ export async function runCommand(words: readonly string[], context: CommandConte
     const revived = await context.revive(third);
     context.print(revived ? 'It will be delivered again.\n' : `There is no dead letter of an event ${third}.\n`);
     return revived ? 0 : 1;
+  }
+  if (first === 'generate' && second === 'context' && third !== undefined) {
+    const flags = words.slice(3);
+    const unknown = flags.find((flag) => flag !== '--with-events' && flag !== '--with-cache');
+    if (unknown === undefined) {
+      const [withEvents, withCache] = [flags.includes('--with-events'), flags.includes('--with-cache')];
+      context.print(await context.generate(third, { withEvents, withCache }));
+      return 0;
+    }
   }
   if (first === 'openapi') {
     context.print(`${JSON.stringify(await context.openApi(), null, 2)}\n`);

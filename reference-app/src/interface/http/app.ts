@@ -21,6 +21,7 @@ import { addRequestTelemetry, type RequestTelemetry } from './middleware/request
 import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { handleProblems, handleUnreadableAddress } from './problems/problem-handler.ts';
 import { addAuditRoutes } from './v1/audit/audit.routes.ts';
+import { addExampleRoutes } from './v1/examples/examples.routes.ts';
 import { addItemRoutes } from './v1/items/items.routes.ts';
 import { addReservationRoutes } from './v1/items/reservations.routes.ts';
 import { securitySchemes } from './v1/security.ts';
@@ -114,6 +115,7 @@ export async function createApp({
   addWorkspaceRoutes(app, buses);
   addMemberRoutes(app, buses);
   addAuditRoutes(app, buses);
+  addExampleRoutes(app, buses);
   addItemRoutes(app, buses);
   addItemRoutesV2(app, buses);
   addReservationRoutes(app, buses);

@@ -1,4 +1,5 @@
 import type { DefinedEvent } from '../../../core/events/define-event.ts';
+import { exampleCreated, exampleRenamed } from '../../../domain/examples/example.events.ts';
 import { itemChanged, itemCreated, itemReleased, itemReserved } from '../../../domain/items/item.events.ts';
 import {
   memberJoined,
@@ -20,6 +21,8 @@ const told: readonly DefinedEvent<string, { readonly workspaceId: string }>[] = 
   itemChanged,
   itemReserved,
   itemReleased,
+  exampleCreated,
+  exampleRenamed,
 ];
 
 /** Writes a line of activity for everything that happens in a workspace. */

@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { generateContext, repositoryRoot, writeContext } from '../../src/infrastructure/generator/generate-context.ts';
+
+const page = 'site/content/docs/layers/domain/examples.md';
+const committed = (path: string): string => readFileSync(join(repositoryRoot, path), 'utf8');
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'almanac-generate-'));
+  mkdirSync(join(root, 'reference-app/migrations'), { recursive: true });
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+test('the context `examples` is what a fresh run writes', async () => {
+  // The day on which the pages were read is theirs.
+  const [, reviewed = ''] = /^reviewed: (\S+)$/m.exec(committed(page)) ?? [];
+  const options = { context: 'examples', withEvents: true, withCache: true };
+  const { files } = await generateContext(options, reviewed);
+  expect(files.size).toBeGreaterThan(20);
+  for (const [path, text] of files) expect(committed(path), path).toBe(text);
+});
+
+describe('reusable-patterns.txt, Property 14: Code Generation Completeness', () => {
+  const names = fc.stringMatching(/^[a-z]{3,12}s$/);
+
+  test('whatever it is called: every part is written, and nothing of the templates is left', async () => {
+    await fc.assert(
+      fc.asyncProperty(names, fc.constantFrom(0, 1, 2), async (context, flags) => {
+        const options = { context, withEvents: flags > 0, withCache: flags > 1 };
+        const { files, nextSteps } = await generateContext(options, '2026-01-01', root);
+        const paths = [...files.keys()];
+        for (const part of [
+          `src/domain/${context}/`,
+          `src/application/${context}/commands/`,
+          `src/application/${context}/queries/`,
+          'src/infrastructure/database/',
+          `src/interface/http/v1/${context}/`,
+          `migrations/0001_${context}.up.sql`,
+          `migrations/0001_${context}.down.sql`,
+          'test/property/',
+          'test/integration/',
+          'test/kit/',
+          `site/content/docs/layers/domain/${context}.md`,
+          `site/content/docs/layers/application/${context}.md`,
+          'site/content/docs/api/http/create-',
+          'site/content/docs/api/problems/',
+        ])
+          expect(
+            paths.filter((path) => path.includes(part)),
+            part,
+          ).not.toEqual([]);
+        expect(paths.filter((path) => path.endsWith('.events.ts')).length).toBe(options.withEvents ? 1 : 0);
+        expect(paths.filter((path) => path.endsWith('-copies.ts')).length).toBe(options.withCache ? 1 : 0);
+        for (const [path, text] of [...files, ['next steps', nextSteps] as const]) {
+          expect(`${path} ${text}`).not.toMatch(/__[A-Za-z]+__|\{\{|\}\}\n/);
+          if (!options.withEvents && path.endsWith('.ts') && path.includes('/src/'))
+            expect(text).not.toContain('events');
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+test('nothing is written over, and what is refused writes nothing', async () => {
+  const generate = (context: string, withEvents = false, withCache = false) =>
+    generateContext({ context, withEvents, withCache }, '2026-01-01', root);
+  await writeContext(await generate('notes'), root);
+  expect(existsSync(join(root, 'reference-app/src/domain/notes/note.ts'))).toBe(true);
+  await expect(generate('notes').then((again) => writeContext(again, root))).rejects.toThrow('There is a file already');
+  // The next one gets the next number.
+  expect([...(await generate('stories')).files.keys()]).toContain('reference-app/src/domain/stories/story.ts');
+  expect([...(await generate('stories')).files.keys()]).toContain('reference-app/migrations/0002_stories.up.sql');
+  for (const name of ['', 'note', 'Notes', '../notes', 'my-notes', 'as'])
+    await expect(generate(name)).rejects.toThrow('is not a plural in lower-case letters');
+  await expect(generate('notes', false, true)).rejects.toThrow('--with-cache needs --with-events');
+});
