@@ -29,6 +29,7 @@ import { authorise } from '../application/shared/middleware/authorise.ts';
 import { logMessages } from '../application/shared/middleware/log-messages.ts';
 import { measureMessages, traceMessages } from '../application/shared/middleware/observe-messages.ts';
 import { retryTransient } from '../application/shared/middleware/retry-transient.ts';
+import { validateIdentifiers } from '../application/shared/middleware/validate-identifiers.ts';
 import type { Metrics, Tracing } from '../application/shared/telemetry.ts';
 import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
 import { createChangePasswordHandler } from '../application/users/commands/change-password/change-password.handler.ts';
@@ -86,6 +87,7 @@ export function createBuses(parts: BusParts): Buses {
     traceMessages(parts.telemetry.tracing),
     measureMessages(parts.telemetry.metrics),
     logMessages(parts.logger),
+    validateIdentifiers,
     authorise(accessRules, parts.workspaces),
     cacheAnswers<AlmanacQuery>(parts.cache, keptAnswers),
     retryTransient({ attempts: 4, pauseMs: 20, random: Math.random, wait: (ms) => wait(ms) }),

@@ -4,9 +4,11 @@ import { createCommandBus, createQueryBus, UnknownMessageError } from '../../src
 import type { Dispatch, Middleware } from '../../src/application/shared/cqrs/middleware.ts';
 import { logMessages } from '../../src/application/shared/middleware/log-messages.ts';
 import { retryTransient } from '../../src/application/shared/middleware/retry-transient.ts';
+import { validateIdentifiers } from '../../src/application/shared/middleware/validate-identifiers.ts';
 import { serviceUnavailable } from '../../src/core/errors/core-errors.ts';
 import { TransientError } from '../../src/core/errors/transient-error.ts';
 import type { Command, Query } from '../../src/core/protocols/messages.ts';
+import { createIdentifier } from '../../src/core/types/identifier.ts';
 import { failure, success } from '../../src/core/types/result.ts';
 import { itemNotFound } from '../../src/domain/items/item.errors.ts';
 
@@ -77,6 +79,38 @@ describe('middleware', () => {
     const command = { command: 'add', a: 1, b: 2 } as const;
     expect(await commands(answering).execute(command, context)).toBe(42);
     expect(told).toEqual([{ kind: 'command', name: 'add', message: command, context }]);
+  });
+});
+
+describe('the validation of identifiers', () => {
+  type Find = Command<'find', string> & {
+    readonly workspaceId?: unknown;
+    readonly id?: unknown;
+    readonly name?: unknown;
+  };
+  const bus = createCommandBus<Find>({ find: async () => 'found' }, [validateIdentifiers]);
+
+  test('lets pass what is an identifier, is absent, or is called otherwise', async () => {
+    const [workspaceId, id] = [createIdentifier<'workspace'>(), createIdentifier<'item'>()];
+    expect(await bus.execute({ command: 'find', workspaceId, id, name: 'no identifier' }, context)).toBe('found');
+    expect(await bus.execute({ command: 'find', id: undefined }, context)).toBe('found');
+  });
+
+  test('refuses everything else, and names each place', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(fc.string(), fc.uuid({ version: 4 }), fc.integer(), fc.constant(null), fc.object()),
+        async (wrong) => {
+          const asked = bus.execute({ command: 'find', workspaceId: wrong, id: "' or 1=1" }, context);
+          await expect(asked).rejects.toMatchObject({
+            failure: {
+              code: 'validation-failed',
+              extensions: { errors: [{ pointer: '/workspaceId' }, { pointer: '/id' }] },
+            },
+          });
+        },
+      ),
+    );
   });
 });
 
