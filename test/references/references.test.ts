@@ -90,6 +90,8 @@ describe('inline code whose root is an export', () => {
     expect(await raised(`# Acme\n\n${own}`)).toEqual([]);
     const other = `${fence}ts\nimport { Store } from 'elsewhere';\n${fence}\n\nNow \`Store.close()\` is theirs.\n`;
     expect(await raised(`# Acme\n\n${other}`)).toEqual([]);
+    const key = `${fence}ts\nread({ types: { Store: { fields: {} } } });\n${fence}\n\nThe field \`Store.close\` is theirs.\n`;
+    expect(await raised(`# Acme\n\n${key}`)).toEqual([]);
     const namespace = `${fence}ts\nimport * as Tools from 'acme/extra';\n${fence}\n\nUse \`Tools.Thread\`, \`Tools.knot\`.\n`;
     expect(await raised(`# Acme\n\n${namespace}`)).toEqual([
       'references/missing-member: `Tools` of `acme` has no `knot`',
@@ -113,6 +115,7 @@ describe('a name that is almost one of the code', () => {
     const texts = [
       'Call `stitchTogethers`.\n\n```text\nstitchTogethers\n```',
       'Call `unstitchTogether`.',
+      'Call `stitchTogetherFn`.',
       'A `StitchTogether` is a thing.',
       'Call `stitch-together` and `stitchTogethr.md`.',
     ];

@@ -19,10 +19,14 @@ function moduleOf(workspace: Workspace, specifier: string): string | undefined {
   return owner?.entries.find((entry) => entry.subpath === subpath)?.source;
 }
 
+const dataKey = /(?<=[{,]\s*)(\p{Lu}[\p{L}\p{N}_$]*)\s*:\s*\{/gu;
+
 /** Reads what the script blocks of a page bind, by a look at their text. The last one wins: pages go from simple to special. */
 export function readBindings(workspace: Workspace, page: Page): ReadonlyMap<string, Binding> {
   const bindings = new Map<string, Binding>();
   for (const { value } of page.blocks) {
+    // A key with a capital letter is the name of something in data: a type of a schema, a table.
+    for (const [, name = ''] of value.matchAll(dataKey)) bindings.set(name, { means: 'other' });
     for (const name of boundNames(value)) bindings.set(name, { means: 'other' });
     for (const [, clause = '', , specifier = ''] of value.matchAll(importStatement)) {
       const module = moduleOf(workspace, specifier);

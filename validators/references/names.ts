@@ -52,6 +52,9 @@ const shortest = 7;
 /** How many letters of a name may differ, whatever their case. */
 const mostWrong = (name: string): number => (name.length < 10 ? 1 : 2);
 
+/** Whether a name is another one with a word behind it, such as `computedFn` of `computed`. */
+const isLonger = (name: string, other: string): boolean => name.length > other.length + 1 && name.startsWith(other);
+
 /** Every word that two swapped neighbours make of a word. Its first letter and its last stay. */
 function swaps(word: string): string[] {
   const found: string[] = [];
@@ -105,7 +108,7 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       for (const [name, found] of spellings) {
         // People lose and swap letters inside a word. One that begins otherwise is another word, and a value is not the type
         // that is called like it.
-        if (name[0] !== written[0]) continue;
+        if (name[0] !== written[0] || isLonger(written, name) || isLonger(name, written)) continue;
         const wrong = distance(letters, name.toLowerCase(), least);
         if (wrong < least) {
           least = wrong;
