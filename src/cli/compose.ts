@@ -115,9 +115,13 @@ export const workspaceOptions = ({ config, paths }: CheckOptions): WorkspaceOpti
   named: paths?.filter((path) => /\.(md|mdx|markdown)$/i.test(path)),
 });
 
+/** Whether one of the validators asks the compiler. */
+export const needsCompiler = (validators: readonly Validator[]): boolean =>
+  validators.some(({ compiles }) => compiles !== false);
+
 /** The compiler, loaded when one of the validators needs it. What it gives throws when none of them said so. */
 export async function loadCompiler(validators: readonly Validator[]): Promise<typeof startNativeCompiler> {
-  if (validators.some(({ compiles }) => compiles !== false)) {
+  if (needsCompiler(validators)) {
     return (await import('../code/compiler/native.ts')).startNativeCompiler;
   }
   return () => {
@@ -182,7 +186,7 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   options.onProgress?.('reading the workspace');
   const workspace = readWorkspace(fileSystem, root, workspaceOptions(options));
   options.onProgress?.(`reading ${workspace.pages.length} pages`);
-  limitMemory(workspace.pages.length);
+  limitMemory(workspace.pages.length, needsCompiler(validators));
   const engine = await loadMarkdownEngine();
   const pages = await readPages(engine, workspace.pages, (file) => workspace.files.readBytes(file));
   return checkPages(options, {

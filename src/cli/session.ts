@@ -9,7 +9,7 @@ import { diskFileSystem } from '../workspace/file-system.ts';
 import { readFiles } from '../workspace/read-files.ts';
 import { workspaceOf } from '../workspace/read-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { type CheckOptions, checkPages, chosen, loadCompiler, workspaceOptions } from './compose.ts';
+import { type CheckOptions, checkPages, chosen, loadCompiler, needsCompiler, workspaceOptions } from './compose.ts';
 import { limitMemory } from './memory.ts';
 
 /** What a check of a session found out. */
@@ -66,7 +66,7 @@ export async function openSession(options: CheckOptions): Promise<Session> {
     async check(texts = new Map()) {
       const startedAt = new Date();
       const workspace = workspaceOf(editFiles(files, texts), root, workspaceOptions(options));
-      limitMemory(workspace.pages.length);
+      limitMemory(workspace.pages.length, needsCompiler(validators));
       const read = await pagesOf(workspace, texts);
       replaced = new Map([...texts].map(([path, text]) => [`${root}/${path}`, text]));
       compiler?.replace(replaced);

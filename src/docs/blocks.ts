@@ -51,37 +51,34 @@ export function createBlock(
   };
 }
 
-/** An offset in the content at which a line starts, and the page's offset of the same place. */
-interface LineStart {
-  readonly value: number;
-  readonly page: number;
-}
-
-function lineStarts(value: string, source: SourceText, first: number): LineStart[] {
+/** For each line, its offset in the content and then the page's offset of the same place. Numbers alone take least memory. */
+function lineStarts(value: string, source: SourceText, first: number): Uint32Array {
+  const lines = value.split('\n');
+  const starts = new Uint32Array(2 * lines.length);
   let offset = 0;
-  return value.split('\n').map((line, number) => {
+  for (const [number, line] of lines.entries()) {
     const text = line.replace(/\r$/, '');
     const shift = Math.max(source.line(first + number).length - text.length, 0);
-    const start = { value: offset, page: source.offsetAt({ line: first + number, column: shift + 1 }) };
+    starts[2 * number] = offset;
+    starts[2 * number + 1] = source.offsetAt({ line: first + number, column: shift + 1 });
     offset += line.length + 1;
-    return start;
-  });
+  }
+  return starts;
 }
 
 /** Maps offsets in the content to the page, where it begins in line `first`. The map is made when it is first asked. */
 function offsetMap(value: string, source: SourceText, first: number): (offset: number) => number {
-  let starts: LineStart[] | undefined;
+  let starts: Uint32Array | undefined;
   return (offset) => {
     starts ??= lineStarts(value, source, first);
     const inside = Math.min(Math.max(offset, 0), value.length);
     let low = 0;
-    let high = starts.length - 1;
+    let high = starts.length / 2 - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (starts[middle]!.value <= inside) low = middle;
+      if (starts[2 * middle]! <= inside) low = middle;
       else high = middle - 1;
     }
-    const start = starts[low]!;
-    return start.page + (inside - start.value);
+    return starts[2 * low + 1]! + (inside - starts[2 * low]!);
   };
 }

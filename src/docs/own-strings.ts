@@ -3,8 +3,20 @@ import type { Nodes } from 'mdast';
 /** The length from which on the engine makes a string that is cut out of another a part of that. */
 const leastSlice = 13;
 
+/** Pages name the same things: what was copied last is copied once. */
+const copies = new Map<string, string>();
+const mostCopies = 20_000;
+
 /** The same string with memory of its own: to cut a string that was put together, it is written out in full. */
-const copy = (value: string): string => (value.length < leastSlice ? value : ` ${value}`.slice(1));
+function copy(value: string): string {
+  if (value.length < leastSlice) return value;
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  const own = ` ${value}`.slice(1);
+  if (copies.size === mostCopies) copies.clear();
+  copies.set(own, own);
+  return own;
+}
 
 /** The same string, cut out of the text of the page where it stands there at the offset, and else copied. */
 const cut = (value: string, text: string, offset: number): string =>

@@ -35,6 +35,7 @@ import type {
   ReplacedTexts,
   TopLevelName,
 } from './port.ts';
+import { releaseNodes } from './release-nodes.ts';
 import { literalSpans, runnableStatements } from './runnable.ts';
 import { documentedSignatures } from './signatures.ts';
 import { declarationsOf, lackedAt, lacks, subjectOf, targetOf } from './subject.ts';
@@ -126,6 +127,14 @@ function openProgram(project: Project): Program {
   const { program, checker } = project;
   const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
   const fileAt = (path: string): SourceFile | undefined => program.getSourceFile(path);
+  /** What is told of all nodes of a file, which nobody needs afterwards. */
+  const readOnce = <Told>(path: string, read: (file: SourceFile) => Told): Told | undefined => {
+    const file = fileAt(path);
+    if (!file) return undefined;
+    const told = read(file);
+    releaseNodes(file);
+    return told;
+  };
   const uses = createUses(checker);
   const freeNames = createFreeNames(checker);
   return {
@@ -157,14 +166,8 @@ function openProgram(project: Project): Program {
       const file = fileAt(path);
       return file ? exportedFrom(file, checker, isOwn) : [];
     },
-    freeNamesOf(path) {
-      const file = fileAt(path);
-      return file ? freeNames(file) : new Set<string>();
-    },
-    usesOf(path, names) {
-      const file = fileAt(path);
-      return file ? uses(file, names) : new Set<string>();
-    },
+    freeNamesOf: (path) => readOnce(path, freeNames) ?? new Set<string>(),
+    usesOf: (path, names) => readOnce(path, (file) => uses(file, names)) ?? new Set<string>(),
     recordsOf(path, name) {
       const file = fileAt(path);
       const value = file && initializerOf(file, name);
