@@ -121,6 +121,9 @@ export function createTelemetry({ service, exporter, ratio, processor }: Telemet
     tracing: {
       span(name, attributes, work) {
         const parent: Context = manager.active();
+        // What is a part of something that is not kept is not kept either, and costs nothing.
+        const whole = trace.getSpan(parent);
+        if (!exporter || whole?.isRecording() === false) return work();
         const span = tracer.startSpan(name, { attributes }, parent);
         return manager.with(trace.setSpan(parent, span), async () => {
           try {

@@ -45,7 +45,10 @@ export function addRequestTelemetry(app: FastifyInstance, telemetry: RequestTele
     });
   });
   // A body is read outside of what the request had begun, so it is taken up again.
-  app.addHook('preValidation', (request, _reply, done) => request.span.run(done));
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (request.body === undefined) done();
+    else request.span.run(done);
+  });
   app.addHook('onResponse', async (request, reply) => {
     const { method, span } = request;
     const route = request.routeOptions.url;
