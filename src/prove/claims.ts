@@ -30,8 +30,18 @@ const above = (page: Page, line: number): string[] =>
 
 const firstCodes = ([first]: readonly TableCell[]): readonly string[] => first?.codes ?? [];
 
+/** Whether a command runs a script of this name. A script is named by what runs it: its own name is any word. */
+const runsScript = (code: string, name: string): boolean => {
+  const [, script] = /^(?:npm|pnpm|yarn|bun)\s+(?:run\s+)?(?:--?[\w-]+\s+)*([\w:.-]+)/.exec(code.trim()) ?? [];
+  return script === name;
+};
+
 /** The lines of a page that say something of a fact by one of its names. */
 function* sayings(page: Page, fact: Fact, name: string): Generator<FalsifiedLines> {
+  if (fact.kind === 'scripts') {
+    for (const { value, line } of page.mentions) if (runsScript(value, name)) yield lineOf(page, line);
+    return;
+  }
   for (const { value, line } of page.mentions) if (isDistinctive(name) && names(value, name)) yield lineOf(page, line);
   for (const { parts, location } of page.headings) {
     if (parts.some(({ kind, value }) => kind === 'code' && names(value, name))) yield lineOf(page, location.line);

@@ -10,6 +10,8 @@ const all = [
   'links-scaling',
   'links-memory',
   'built-site',
+  'self-check',
+  'session-edits',
 ];
 const named = process.argv.slice(2);
 const unknown = named.find((name) => !all.includes(name));

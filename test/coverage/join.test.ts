@@ -25,7 +25,7 @@ function documented(facts: readonly Fact[], ...pages: readonly Page[]): string[]
   const covered = joinFacts(facts, {
     namings: gatherNamings(pages.filter((page) => !isGenerated(page))),
     used: new Map(),
-    packageFolder: ({ location }) => (location.file.startsWith('packages/b/') ? 'packages/b' : ''),
+    packageFolder: (path) => (/^packages\/b(\/|$)/.test(path) ? 'packages/b' : ''),
     requiredOf: () => undefined,
     isWaived: () => false,
   });

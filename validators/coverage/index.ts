@@ -23,7 +23,8 @@ export const coverage = defineValidator({
     const covered = joinFacts(facts, {
       namings: gatherNamings(pages.filter((page) => !isGenerated(page))),
       used: book.used(),
-      packageFolder: ({ location }) => packageOfFile(workspace, `${workspace.root}/${location.file}`)?.directory ?? '',
+      packageFolder: (path) =>
+        packageOfFile(workspace, `${workspace.root}/${path.replace(/\/*$/, '/')}`)?.directory ?? '',
       requiredOf: (kind) => require[kind],
       isWaived: ({ id }) => waived.has(id),
     });

@@ -12,8 +12,8 @@ export interface JoinInput {
   readonly namings: Namings;
   /** The states of the examples that use a declaration. */
   readonly used: ReadonlyMap<string, ClaimState>;
-  /** The folder of the package that declares a fact. */
-  packageFolder(fact: Fact): string;
+  /** The folder of the package that a file or folder belongs to. */
+  packageFolder(path: string): string;
   /** The level that the config requires of a kind. */
   requiredOf(kind: string): CoverageLevel | undefined;
   isWaived(fact: Fact): boolean;
@@ -26,13 +26,16 @@ const sourcesOf = ({ frontmatter: { sources } }: Page): readonly string[] | unde
 const covers = (page: Page, file: string): boolean =>
   sourcesOf(page)?.some((source) => isBelow(file, source.replace(/^\.?\//, '').replace(/\/+$/, ''))) ?? false;
 
-/** Whether a page can be about a package: it says nothing of what it is about, or names something in that package. */
-function concerns(page: Page, folder: string): boolean {
+/**
+ * Whether a page can be about the package in a folder: it says nothing of what it is about, or names something of that package,
+ * or a folder that holds it. What stands below a package may belong to another one.
+ */
+function concerns(page: Page, folder: string, packageFolder: JoinInput['packageFolder']): boolean {
   const sources = sourcesOf(page);
   return (
     sources === undefined ||
     sources.length === 0 ||
-    sources.some((source) => isBelow(source, folder) || isBelow(folder, source))
+    sources.some((source) => isBelow(folder, source) || packageFolder(source) === folder)
   );
 }
 
@@ -43,7 +46,7 @@ function createDocumented({ namings, packageFolder }: JoinInput): (fact: Fact) =
   /** By its whole name: a heading, a row, the subject of a page, or a sentence of a page about its file. */
   const byName = (fact: Fact, name: string, folder: string): boolean =>
     of(name).some(({ page, place, call }) => {
-      if (place !== 'mention') return concerns(page, folder);
+      if (place !== 'mention') return concerns(page, folder, packageFolder);
       return covers(page, fact.location.file) && (call || !isCommonWord(name));
     });
 
@@ -56,13 +59,13 @@ function createDocumented({ namings, packageFolder }: JoinInput): (fact: Fact) =
     return of(name.slice(dot + 1)).some(
       ({ page, place }) =>
         (place === 'row' || place === 'heading') &&
-        concerns(page, folder) &&
+        concerns(page, folder, packageFolder) &&
         holders.some((holder) => of(holder).some((naming) => naming.page === page)),
     );
   };
 
   return (fact) => {
-    const folder = packageFolder(fact);
+    const folder = packageFolder(fact.location.file);
     return [fact.name, ...fact.aliases].some((name) => byName(fact, name, folder) || byPart(name, folder));
   };
 }
