@@ -156,3 +156,16 @@ test('parts are named with escapes, and link from the addresses of the pages tha
   expect(lines).toEqual(['missing-page docs/a/_part.mdx:3:14 => /docs/a/one', 'missing-anchor docs/a/one.mdx:5:18']);
   expect(ledger.unverifiable).toBe(0);
 });
+
+test('a suggestion begins with the base where the link does, for Docusaurus puts it in front of others', async () => {
+  const { lines } = await checkLinks({
+    'docusaurus.config.js':
+      "module.exports = { url: 'https://a.example', baseUrl: '/x/', presets: [['classic', {}]] };\n",
+    'docs/guide.md': 'T\n',
+    'docs/intro.md': '[1](/docs/giude) [2](/x/docs/giude)\n',
+  });
+  expect(lines).toEqual([
+    'missing-page docs/intro.md:1:5 => /docs/guide',
+    'missing-page docs/intro.md:1:22 => /x/docs/guide',
+  ]);
+});

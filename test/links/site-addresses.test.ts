@@ -163,6 +163,15 @@ describe('the base', () => {
     expect(await linksOn('[1](/docs) [2](/docs/) [3](/docs/#_top)', b, "base: '/docs',")).toEqual([]);
   });
 
+  test('is part of the address that a message spells', async () => {
+    const { findings } = await checkLinks({
+      'astro.config.mjs': config("base: '/docs', trailingSlash: 'always',"),
+      [`${docs}/a.md`]: page('[1](/docs/B/#x)'),
+      [`${docs}/b.md`]: page('## X'),
+    });
+    expect(findings.map(({ message }) => message)).toEqual(['`/docs/B/#x` is spelt `/docs/b/`']);
+  });
+
   test('a base that stands there twice is taken away once', async () => {
     expect(await linksOn('[1](/docs/docs/b/#x) [2](/docs/docs/gone/)', b, "base: '/docs',")).toEqual([
       'missing-page 5:5 => /docs/b/#x',

@@ -73,7 +73,9 @@ export function publicAddress(site: Site, file: string): string | undefined {
 }
 
 /** What a link begins with to stay below the base: nothing where the generator itself puts the base in front. */
-export function writtenBase({ framework, base }: Site, { form }: Link): string {
+export function writtenBase({ framework, base }: Site, { form, target = '' }: Link): string {
+  // Docusaurus takes an address with the base or without: the author's way stays.
+  if (framework === 'docusaurus' && target.startsWith('/') && !target.startsWith(`${base}/`)) return '';
   return framework === 'vitepress' && /^(inline|definition|reference|autolink)$/.test(form) ? '' : base;
 }
 

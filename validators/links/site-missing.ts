@@ -122,7 +122,8 @@ export function missingRoute(
   const actual = table.differingCase(route);
   if (actual !== undefined) {
     const text = addressOf(site, link, actual, fragment);
-    return bad({ kind: 'wrong-case', actual, fix: replaceTarget(link, text, `Write ${text}`) });
+    const spelt = addressOf(site, link, actual, undefined);
+    return bad({ kind: 'wrong-case', actual: spelt, fix: replaceTarget(link, text, `Write ${text}`) });
   }
   const perhaps = table.perhaps(route) ?? ignoredPage(graph, site, route);
   if (perhaps !== undefined) return unverifiable(perhaps);
