@@ -13,6 +13,9 @@ import { unknownThrown } from './unknown-thrown.ts';
 
 const mayDrift = /@(?:param|arg|argument|returns?|throws|exception)\b|\{@link/;
 
+/** What is compared with a signature. */
+const ofSignatures = /@(?:param|arg|argument|returns?)\b/;
+
 /** Comments with one of these are about something else than the declaration behind them, or are taken from elsewhere. */
 const ofOthers = /@(?:typedef|callback|overload|inheritdoc|type|template|property|prop)\b/i;
 
@@ -92,15 +95,34 @@ function* namesInComments(text: SourceText): Generator<NamedInComment> {
   }
 }
 
+/** Adds every word of a source that stands outside of comments. */
+function addWords(source: string, into: Set<string>): void {
+  const code = source.replace(docComment, ' ').replace(/^\s*\/\/.*$/gm, ' ');
+  for (const [word] of code.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) into.add(word);
+}
+
 /** Every word of the sources that stands outside of comments. */
 function wordsOfCode({ files }: Workspace): ReadonlySet<string> {
   const found = new Set<string>();
   for (const path of files.paths) {
-    if (!/\.(?:[mc]?[jt]sx?|vue|svelte|astro|json)$/.test(path)) continue;
-    const code = (files.read(path) ?? '').replace(docComment, ' ').replace(/^\s*\/\/.*$/gm, ' ');
-    for (const [word] of code.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) found.add(word);
+    if (/\.(?:[mc]?[jt]sx?|vue|svelte|astro|json)$/.test(path)) addWords(files.read(path) ?? '', found);
   }
   return found;
+}
+
+/** Those of the names that stand nowhere outside of comments. Most stand in the file itself, so that the others are rarely read. */
+function unknownAmong(workspace: Workspace, given: readonly NamedInComment[]): NamedInComment[] {
+  const byFile = new Map<SourceText, Set<string>>();
+  let everywhere: ReadonlySet<string> | undefined;
+  return given.filter(({ name, text }) => {
+    const near = byFile.get(text) ?? new Set<string>();
+    if (!byFile.has(text)) addWords(text.text, near);
+    byFile.set(text, near);
+    const parts = name.split(/[.#]/).filter((part) => !near.has(part));
+    if (parts.length === 0) return false;
+    everywhere ??= wordsOfCode(workspace);
+    return parts.some((part) => !everywhere!.has(part));
+  });
 }
 
 const globals = 'docproof.globals.ts';
@@ -118,7 +140,7 @@ function declaredGlobally(program: Program, path: string, names: readonly string
 }
 
 /** Holds the doc comments of all sources to the code that they stand before. */
-export function judgeDocstrings(context: CheckContext): void {
+export function judgeDocstrings(context: CheckContext, publicNames: readonly string[]): void {
   const { workspace, compiler } = context;
   const files = workspace.packages
     .filter(({ installed }) => !installed)
@@ -127,12 +149,11 @@ export function judgeDocstrings(context: CheckContext): void {
   if (files.length === 0) return;
   const texts = files.map((file) => createSourceText(file, workspace.files.read(file) ?? ''));
   const given = texts.flatMap((text) => [...namesInComments(text)]);
-  let words: ReadonlySet<string> | undefined;
-  const unknown = given.filter(({ name }) => {
-    words ??= wordsOfCode(workspace);
-    return name.split(/[.#]/).some((part) => !words!.has(part));
-  });
+  const unknown = unknownAmong(workspace, given);
   const roots = [...new Set(unknown.map(({ name }) => name.split(/[.#]/)[0]!))].sort();
+  // Only these need the compiler: a link and an error are names, wherever they stand.
+  const described = texts.filter(({ text }) => ofSignatures.test(text));
+  if (described.length === 0 && unknown.length === 0) return;
   const path = `${workspace.root}/${globals}`;
   const lines = roots.flatMap((name, index) => [`type T${index} = ${name};`, `void ${name};`]);
   const program = compiler.open({
@@ -140,15 +161,15 @@ export function judgeDocstrings(context: CheckContext): void {
     directory: workspace.root,
     options: programOptions(context),
     files: roots.length === 0 ? [] : [{ path, text: `${lines.join('\n')}\nexport {};\n` }],
-    ambient: files.map((file) => `${workspace.root}/${file}`),
+    ambient: described.map(({ file }) => `${workspace.root}/${file}`),
   });
-  for (const text of texts) {
+  for (const text of described) {
     const signatures = program.documentedSignaturesOf(`${workspace.root}/${text.file}`);
     for (const signature of signatures) judgeSignature({ context, text }, signature);
   }
   const known = roots.length === 0 ? new Set<string>() : declaredGlobally(program, path, roots);
   for (const { name, rule, text, start, end } of unknown) {
     if (known.has(name.split(/[.#]/)[0]!)) continue;
-    context.ask([rule], { name, location: text.locate(start, end), suggestion: nearest(name, words ?? []) });
+    context.ask([rule], { name, location: text.locate(start, end), suggestion: nearest(name, publicNames) });
   }
 }
