@@ -108,8 +108,8 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
   test('an instance starts without Redis', async () => {
     await proxy.refuse();
     const third = await startService({ DATABASE_URL: database.url, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
-    expect((await ask(third, 'GET', '/health/ready')).status).toBe(200);
-    third.child.kill('SIGTERM');
+    const { status } = await ask(third, 'GET', '/health/ready').finally(() => third.child.kill('SIGTERM'));
+    expect(status).toBe(200);
     expect(await third.ended()).toBe(0);
     await proxy.pass();
   });

@@ -76,6 +76,21 @@ const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 const database = await createTestDatabase();
 const started: Program[] = [];
+
+/** Ends what was started, and leaves nothing behind. */
+async function cleanUp(): Promise<void> {
+  for (const { child } of started.splice(0)) {
+    child.removeAllListeners('exit');
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const end = new Promise((done) => child.once('exit', done));
+    child.kill('SIGTERM');
+    await end;
+  }
+  await database.drop();
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void cleanUp().finally(() => process.exit(130)));
+
 try {
   const almanac = await start('../../src/main/server.ts', {
     DATABASE_URL: database.url,
@@ -184,11 +199,5 @@ try {
   console.log(JSON.stringify(report, null, 2));
   if (reportFile !== undefined) writeFileSync(reportFile, `${JSON.stringify(report, null, 2)}\n`);
 } finally {
-  for (const { child } of started) {
-    child.removeAllListeners('exit');
-    const end = new Promise((done) => child.once('exit', done));
-    child.kill('SIGTERM');
-    await end;
-  }
-  await database.drop();
+  await cleanUp();
 }
