@@ -1,6 +1,7 @@
 import type { Page } from '../docs/page.ts';
 import { type Changes, touches } from '../workspace/changes.ts';
 import { directoryOf, joinInside } from '../workspace/path.ts';
+import type { AffectedPassage } from './affected.ts';
 import type { Finding } from './finding.ts';
 
 /** What became of a change gate, for the report. */
@@ -9,6 +10,8 @@ export interface ChangedSummary {
   readonly since: string;
   /** How many findings were left out because nothing that they are about has changed. */
   readonly hidden: number;
+  /** The passages that speak of facts which the change touched; none when facts were not asked for. */
+  readonly passages: readonly AffectedPassage[];
 }
 
 const isPage = (file: string): boolean => /\.(mdx?|markdown|mdoc)$/i.test(file);

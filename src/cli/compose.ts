@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { loadValidators, validatorNames } from '../../validators/load.ts';
 import type { BuiltSite } from '../built/built-site.ts';
+import { findAffected } from '../check/affected.ts';
 import { causedBy } from '../check/changed.ts';
 import type { Finding } from '../check/finding.ts';
 import type { CheckResult } from '../check/result.ts';
@@ -172,7 +173,9 @@ export async function checkPages(options: CheckOptions, parts: RunParts): Promis
   const isWanted = (finding: Finding): boolean => isBuilt(finding) || isCaused(finding);
   const findings = noted.findings.filter(isWanted);
   const hidden = noted.findings.filter((finding) => !isWanted(finding));
-  const changed = { since: options.changes.since, hidden: hidden.length };
+  const facts = (noted.coverage ?? []).map(({ fact }) => fact);
+  const passages = findAffected(options.changes, pages, facts, (file) => workspace.files.read(file));
+  const changed = { since: options.changes.since, hidden: hidden.length, passages };
   return { ...noted, findings, leftOut: [...noted.leftOut, ...hidden], changed };
 }
 

@@ -1,7 +1,7 @@
 import type { FactCoverage } from '../check/coverage.ts';
+import { importsName, linesAbout, linesStating } from '../check/sayings.ts';
 import type { Fact } from '../code/inventories/fact.ts';
 import { isBelow } from '../workspace/path.ts';
-import { importsName, linesAbout, linesStating } from './claims.ts';
 import { isUnmistakable, replaceEverywhere } from './everywhere.ts';
 import type { Candidate, Falsified, Mutant, Subject } from './mutant.ts';
 import { renamedAt, type Site, siteOf, withCopy, withoutSite } from './site.ts';

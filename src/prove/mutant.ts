@@ -1,22 +1,15 @@
 import type { FactCoverage } from '../check/coverage.ts';
+import type { PageLines } from '../check/sayings.ts';
 import type { Program } from '../code/compiler/port.ts';
 import type { Page } from '../docs/page.ts';
 import type { EditedTexts } from '../workspace/edited-files.ts';
 import type { Location } from '../workspace/source-text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** Lines of which a mutant makes something false. */
-export interface FalsifiedLines {
-  /** POSIX path. */
-  readonly file: string;
-  readonly line: number;
-  readonly endLine: number;
-}
-
 /** What a mutant makes false, and so where a check must find something. */
 export interface Falsified {
   /** Claims: lines of pages, or of sources whose documentation was taken away. */
-  readonly lines: readonly FalsifiedLines[];
+  readonly lines: readonly PageLines[];
   /** A fact that no page can name, of a kind that must be documented. */
   readonly undocumented?: { readonly file: string; readonly name: string } | undefined;
 }

@@ -1,8 +1,9 @@
 import type { FactCoverage } from '../check/coverage.ts';
+import type { PageLines } from '../check/sayings.ts';
+import { isSilent } from '../check/sayings.ts';
 import type { Block, Heading, Page } from '../docs/page.ts';
 import { directoryOf, joinInside } from '../workspace/path.ts';
-import { isSilent } from './claims.ts';
-import type { Candidate, FalsifiedLines, Mutant, Subject } from './mutant.ts';
+import type { Candidate, Mutant, Subject } from './mutant.ts';
 
 /** A path as a reader's browser knows it: without ending, `index` and slashes. */
 const addressOf = (path: string): string =>
@@ -34,7 +35,7 @@ function linksTo(
   page: Page,
   headings: readonly Heading[] | undefined,
   isGone: (from: Page, line: number) => boolean,
-): FalsifiedLines[] {
+): PageLines[] {
   const ids = new Set(headings?.map(({ text }) => letters(text)));
   const left = new Set(
     page.headings.filter((heading) => !headings?.includes(heading)).map(({ text }) => letters(text)),
@@ -52,7 +53,7 @@ function linksTo(
 }
 
 /** The declarations of facts that must be documented and of which nothing is left on any page. */
-function leftUndocumented(subject: Subject, page: Page, text: string | undefined): FalsifiedLines[] {
+function leftUndocumented(subject: Subject, page: Page, text: string | undefined): PageLines[] {
   const others = subject.pages.filter((one) => one !== page).map(({ source }) => source.text);
   const left = text === undefined ? others : [...others, text];
   const isLost = ({ fact, required, waived, documented }: FactCoverage): boolean =>

@@ -1,8 +1,9 @@
 import type { Finding } from '../check/finding.ts';
 import type { CheckResult } from '../check/result.ts';
+import type { PageLines } from '../check/sayings.ts';
 import type { EditedTexts } from '../workspace/edited-files.ts';
 import { factMutations } from './fact-mutations.ts';
-import { type Candidate, type Falsified, type FalsifiedLines, isFalse, type Mutant, type Subject } from './mutant.ts';
+import { type Candidate, type Falsified, isFalse, type Mutant, type Subject } from './mutant.ts';
 import { pageMutations } from './page-mutations.ts';
 import { createRandom, shuffle } from './random.ts';
 
@@ -12,7 +13,7 @@ export interface Trial {
   /** The finding that stands where the mutant makes something false; absent when there is none. */
   readonly caughtBy?: Finding | undefined;
   /** Lines that are false now, and at which nothing was found. */
-  readonly missed: readonly FalsifiedLines[];
+  readonly missed: readonly PageLines[];
   /** New findings that stand elsewhere. */
   readonly elsewhere: readonly Finding[];
   /** Milliseconds that the check took. */
@@ -65,7 +66,7 @@ function chooseMutants(subject: Subject, seed: number, count: number): { mutants
 }
 
 /** Whether a finding stands in lines. */
-const standsIn = ({ location }: Finding, { file, line, endLine }: FalsifiedLines): boolean =>
+const standsIn = ({ location }: Finding, { file, line, endLine }: PageLines): boolean =>
   location !== undefined && location.file === file && line <= location.line && location.line <= endLine;
 
 /** Whether a finding stands where something is false now. */

@@ -1,3 +1,4 @@
+import type { ChangedSummary } from '../check/changed.ts';
 import { coverageByKind } from '../check/coverage.ts';
 import type { ChosenFix } from '../check/edits.ts';
 import type { Finding } from '../check/finding.ts';
@@ -35,6 +36,17 @@ function findingEntry(finding: Finding): Record<string, unknown> {
   };
 }
 
+const changedEntry = ({ since, hidden, passages }: ChangedSummary): Record<string, unknown> => ({
+  since,
+  hidden,
+  passages: passages.map(({ file, line, endLine, facts }) => ({
+    file,
+    line,
+    endLine,
+    facts: facts.map(({ id }) => id),
+  })),
+});
+
 const fixEntry = ({ finding: { rule, message, location }, fix }: ChosenFix): Record<string, unknown> => ({
   rule,
   message,
@@ -64,7 +76,7 @@ export function jsonReport(result: CheckResult, header: ReportHeader, fixes?: Fi
       startedAt: result.startedAt.toISOString(),
       durationMs: result.durationMs,
       level: result.level,
-      ...(result.changed && { changed: result.changed }),
+      ...(result.changed && { changed: changedEntry(result.changed) }),
     },
     summary: {
       pages: result.pages,

@@ -1,4 +1,4 @@
-import type { FalsifiedLines } from '../prove/mutant.ts';
+import type { PageLines } from '../check/sayings.ts';
 import type { Proof, Trial } from '../prove/prove.ts';
 import { printable } from './code-frame.ts';
 import { painter, plural } from './paint.ts';
@@ -19,7 +19,7 @@ export function placesFound({ trials }: Proof): { readonly all: number; readonly
 /** The percentage with one decimal, rounded down: only all is 100. */
 const shown = (share: number): string => `${(Math.floor(share * 10) / 10).toFixed(share === 100 ? 0 : 1)} %`;
 
-const lineOf = ({ file, line }: FalsifiedLines): string => `${printable(file)}:${line}`;
+const lineOf = ({ file, line }: PageLines): string => `${printable(file)}:${line}`;
 
 /** Where a survivor should have been found. */
 function placesOf({ mutant: { falsified } }: Trial): string {

@@ -59,9 +59,18 @@ export const reportSchema = z.object({
       durationMs: z.number(),
       level: z.enum(['drift', 'strict']),
       changed: z
-        .object({ since: z.string(), hidden: count })
+        .object({
+          since: z.string(),
+          hidden: count,
+          passages: z.array(
+            z.object({ file: z.string(), line: position, endLine: position, facts: z.array(z.string()) }),
+          ),
+        })
         .optional()
-        .meta({ description: 'With --changed: the commit that was compared with, and how many findings it left out.' }),
+        .meta({
+          description:
+            'With --changed: the commit, how many findings were left out, and what speaks of facts that changed.',
+        }),
     })
     .meta({
       description: 'Whatever depends on time or on the history of git. Everything else is the same for the same files.',

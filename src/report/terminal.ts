@@ -1,3 +1,4 @@
+import type { AffectedPassage } from '../check/affected.ts';
 import { coverageByKind } from '../check/coverage.ts';
 import type { Finding } from '../check/finding.ts';
 import type { FixSummary } from '../check/fix.ts';
@@ -105,6 +106,20 @@ function uncheckedLines({ ledger }: CheckResult, paint: Paint): string[] {
   return ['', paint.bold('Not checked, and why'), ...lines];
 }
 
+/** How many passages are printed. The JSON report has them all. */
+const mostPassages = 20;
+
+function passageLines(passages: readonly AffectedPassage[], paint: Paint): string[] {
+  const lines = passages.slice(0, mostPassages).map(({ file, line, facts }) => {
+    const names = facts.map(({ name }) => printable(name)).join(', ');
+    return `  ${paint.cyan(printable(file))}${paint.dim(`:${line}`)} ${names}`;
+  });
+  const rest = passages.length - mostPassages;
+  if (rest > 0) lines.push(paint.dim(`  and ${plural(rest, 'more passage')}; --reporter json lists them all`));
+  const speak = passages.length === 1 ? 'speaks' : 'speak';
+  return [paint.bold(`${plural(passages.length, 'passage')} ${speak} of what you changed`), ...lines];
+}
+
 /** The report for people: findings with the code that they are about, then what was checked and what was not. */
 export function terminalReport(result: CheckResult, options: TerminalOptions, fixes?: FixSummary): string {
   const paint = painter(options.color);
@@ -129,7 +144,8 @@ export function terminalReport(result: CheckResult, options: TerminalOptions, fi
   if (result.notes.length > 0)
     lines.push('', ...result.notes.map((note) => `${paint.dim('note')} ${printable(note)}.`));
   if (result.changed) {
-    const { since, hidden } = result.changed;
+    const { since, hidden, passages } = result.changed;
+    if (passages.length > 0) lines.push('', ...passageLines(passages, paint));
     lines.push(
       '',
       paint.dim(

@@ -1,6 +1,13 @@
 import type { Fact } from '../code/inventories/fact.ts';
 import type { Page, TableCell } from '../docs/page.ts';
-import type { FalsifiedLines } from './mutant.ts';
+
+/** Lines of a page. */
+export interface PageLines {
+  /** POSIX path. */
+  readonly file: string;
+  readonly line: number;
+  readonly endLine: number;
+}
 
 /** A name that no sentence has by chance. */
 const isDistinctive = (name: string): boolean => !/^\p{L}\p{Ll}*$/u.test(name);
@@ -9,7 +16,7 @@ const isDistinctive = (name: string): boolean => !/^\p{L}\p{Ll}*$/u.test(name);
 const names = (code: string, name: string): boolean =>
   code === name || (code.startsWith(name) && /^[\s(<=:[,]/.test(code.slice(name.length)));
 
-const lineOf = ({ file }: Page, line: number, endLine = line): FalsifiedLines => ({ file, line, endLine });
+const lineOf = ({ file }: Page, line: number, endLine = line): PageLines => ({ file, line, endLine });
 
 /** The languages in which a block can use an export. */
 const isScript = (lang: string): boolean => /^(?:[mc]?[jt]sx?|typescript|javascript)$/i.test(lang);
@@ -37,7 +44,7 @@ const runsScript = (code: string, name: string): boolean => {
 };
 
 /** The lines of a page that say something of a fact by one of its names. */
-function* sayings(page: Page, fact: Fact, name: string): Generator<FalsifiedLines> {
+function* sayings(page: Page, fact: Fact, name: string): Generator<PageLines> {
   if (fact.kind === 'scripts') {
     for (const { value, line } of page.mentions) if (runsScript(value, name)) yield lineOf(page, line);
     return;
@@ -62,7 +69,7 @@ export const importsName = (code: string, name: string): boolean =>
   [...code.matchAll(/\bimport\s+(?:type\s+)?\{([^}]*)\}/g)].some(([, clause = '']) => isWordIn(clause, name));
 
 /** Rows that name the last part of a fact below a heading that names what it is a part of. */
-function* partSayings(page: Page, { name }: Fact): Generator<FalsifiedLines> {
+function* partSayings(page: Page, { name }: Fact): Generator<PageLines> {
   const dot = name.lastIndexOf('.');
   if (dot <= 0) return;
   const [holder, part] = [name.slice(0, dot), name.slice(dot + 1)];
@@ -76,8 +83,8 @@ function* partSayings(page: Page, { name }: Fact): Generator<FalsifiedLines> {
 }
 
 /** Every line of the pages that says something of a fact, once. */
-export function linesAbout(pages: readonly Page[], fact: Fact): FalsifiedLines[] {
-  const found = new Map<string, FalsifiedLines>();
+export function linesAbout(pages: readonly Page[], fact: Fact): PageLines[] {
+  const found = new Map<string, PageLines>();
   for (const page of pages) {
     for (const name of [fact.name, ...fact.aliases]) {
       for (const said of sayings(page, fact, name)) found.set(`${said.file}:${said.line}`, said);
@@ -94,7 +101,7 @@ const plain = (text: string): string =>
     .replace(/(?<=\d)[_,](?=\d)/g, '');
 
 /** The rows about a fact of which a cell, under a heading such as `Default`, states a value. */
-export function linesStating(pages: readonly Page[], fact: Fact, heading: RegExp, value: string): FalsifiedLines[] {
+export function linesStating(pages: readonly Page[], fact: Fact, heading: RegExp, value: string): PageLines[] {
   const about = linesAbout(pages, fact);
   return pages.flatMap((page) =>
     page.tables.flatMap(({ header, rows }) => {
