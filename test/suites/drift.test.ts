@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/check/finding.ts';
 import { openSession, type Session } from '../../src/cli/session.ts';
+import { findConfigFile, loadConfig } from '../../src/config/load.ts';
 import { diskFileSystem } from '../../src/workspace/file-system.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -10,7 +11,8 @@ const read = (path: string): string => new TextDecoder().decode(diskFileSystem.r
 let session: Session;
 
 beforeAll(async () => {
-  session = await openSession({ root, config: { level: 'strict' }, level: 'strict' });
+  const config = await loadConfig(findConfigFile(root)!, []);
+  session = await openSession({ root, config, level: 'strict' });
 });
 
 afterAll(() => session.close());
