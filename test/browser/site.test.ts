@@ -6,6 +6,9 @@ import { findBrowser } from './find-browser.ts';
 import { holdPlantedFaults } from './planted-faults.ts';
 import { accessibilityFaults, faintDiagramTexts, look, openWatched, type View, views } from './visit.ts';
 
+/** Where something stands on the screen, in pixels. */
+type Box = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
+
 const search = findBrowser();
 
 const flags = [
@@ -187,9 +190,13 @@ if ('missing' in search) {
       expect(await page.getByRole('main').isVisible()).toBe(true);
       const diagram = page.locator('svg.diagram-svg').first();
       expect(await diagram.isVisible()).toBe(true);
+      // A large diagram is as large as before, and more of it is seen.
       const area = async () => {
-        const { width, height } = (await diagram.boundingBox())!;
-        return width * height;
+        const boxes = [await diagram.boundingBox(), await page.locator('.diagram-view').first().boundingBox()];
+        const [whole, view] = boxes as [Box, Box];
+        const right = Math.min(whole.x + whole.width, view.x + view.width);
+        const bottom = Math.min(whole.y + whole.height, view.y + view.height);
+        return (right - Math.max(whole.x, view.x)) * (bottom - Math.max(whole.y, view.y));
       };
       const before = await area();
       await page
