@@ -5,7 +5,7 @@ const root = new URL('..', import.meta.url).pathname;
 /** Properties run on the same cases each time; `FAST_CHECK_SEED=random` lets them run on others. */
 const setupFiles = ['test/kit/fixed-seed.ts'];
 
-/** Four kinds of tests: those that need nothing, those that need servers, those that need the package, and the browser's. */
+/** The tests of Docproof and of Almanac that need nothing, those that need servers, those that need the package, and the browser's. */
 export default defineConfig({
   root,
   test: {
@@ -17,8 +17,18 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           setupFiles,
-          include: ['test/**/*.test.ts', 'reference-app/test/{unit,property,architecture}/**/*.test.ts'],
+          include: ['test/**/*.test.ts'],
           exclude: ['test/{browser,package,bench}/**', '**/node_modules/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: {
+          // Each file by itself: what one of them defines in a registry of Almanac would be there for the next.
+          name: 'almanac',
+          setupFiles,
+          include: ['reference-app/test/{unit,property,architecture}/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

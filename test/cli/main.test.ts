@@ -185,7 +185,7 @@ describe('the change gate', () => {
     repository.remove();
     expect(status).toBe(1);
     expect(stdout).toContain(`Only what changed since ${base.slice(0, 10)} is reported; 1 other finding left out.`);
-    expect(report.run.changed).toEqual({ since: base, hidden: 1 });
+    expect(report.run.changed).toEqual({ since: base, hidden: 1, passages: [] });
     expect(report.summary).toMatchObject({ pages: 2, errors: 1 });
   });
 

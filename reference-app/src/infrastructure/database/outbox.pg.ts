@@ -27,12 +27,14 @@ export function createPostgresOutbox(db: Kysely<Database>): Outbox {
           .with('due', (statement) =>
             statement
               .selectFrom('outbox')
+              .innerJoin('events', 'events.id', 'outbox.event_id')
               .select('event_id')
               .where('due_at', '<=', now)
               .orderBy('due_at')
-              .orderBy('event_id')
+              // Many are due at the same millisecond, and their identifiers have no order within it.
+              .orderBy('events.position')
               .limit(limit)
-              .forUpdate()
+              .forUpdate('outbox')
               .skipLocked(),
           )
           .with('claimed', (statement) =>
