@@ -265,7 +265,11 @@ function readingFrom(fileSystem: FileSystem, root: string): NativeFileSystem {
   };
 }
 
-const noChanges: FileChanges = { created: [], deleted: [], changed: [] };
+/** Whether a file was there for the last program, and whether it is there now. */
+interface Touched {
+  readonly was: boolean;
+  readonly is: boolean;
+}
 
 /** Compares what files read now with what they read before. `undefined` stands for a file that is not there. */
 function compareTexts(
@@ -314,7 +318,13 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
   // The compiler reads the disk faster by itself than by asking for each file.
   const below = fileSystem === diskFileSystem ? undefined : readingFrom(fileSystem, root);
   const folders = new Set<string>();
-  let touched: FileChanges = noChanges;
+  /** What was told since the last program, by path. */
+  const touched = new Map<string, Touched>();
+  const noteTouched = (paths: readonly string[], was: boolean, is: boolean): void => {
+    for (const path of paths) touched.set(path, { was: touched.get(path)?.was ?? was, is });
+  };
+  const touchedPaths = (wanted: Touched): string[] =>
+    [...touched].filter(([, { was, is }]) => was === wanted.was && is === wanted.is).map(([path]) => path);
   let snapshot: Snapshot | undefined;
   const fs: NativeFileSystem = {
     readFile: (path) => (texts.has(path) ? (texts.get(path) ?? null) : below?.readFile?.(path)),
@@ -330,7 +340,9 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
       replaced = next;
     },
     touch(changes) {
-      touched = changes;
+      noteTouched(changes.created, false, true);
+      noteTouched(changes.deleted, true, false);
+      noteTouched(changes.changed, true, true);
     },
     open({ name, directory, options, files, ambient = [] }: ProgramInput): Program {
       const configPath = `${directory}/tsconfig.docproof${lasting ? `.${name}` : ''}.json`;
@@ -345,11 +357,11 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
       for (const project of projects.values()) for (const [path, text] of project) next.set(path, text);
       const compared = compareTexts(texts, next, (path) => fileSystem.kind(path) === 'file');
       const fileChanges = {
-        created: [...touched.created, ...compared.created],
-        deleted: [...touched.deleted, ...compared.deleted],
-        changed: [...touched.changed, ...compared.changed],
+        created: [...touchedPaths({ was: false, is: true }), ...compared.created],
+        deleted: [...touchedPaths({ was: true, is: false }), ...compared.deleted],
+        changed: [...touchedPaths({ was: true, is: true }), ...compared.changed],
       };
-      touched = noChanges;
+      touched.clear();
       texts = next;
       folders.clear();
       for (const [path, text] of texts) {
