@@ -25,6 +25,7 @@ export default defineConfig({
       exports: 'documented',
       flags: 'documented',
       indexes: 'documented',
+      members: { docproof: 'described' },
       metrics: 'documented',
       routes: 'documented',
       rules: 'documented',

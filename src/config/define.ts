@@ -35,8 +35,11 @@ export interface CoverageWaiver {
 
 /** What is demanded of the documentation of facts. Every key may be left out. */
 export interface CoverageConfig {
-  /** The level that every fact of a kind must have, by the kind. Held at the level `strict`. */
-  readonly require?: Readonly<Record<string, CoverageLevel>>;
+  /**
+   * The level that every fact of a kind must have, by the kind: in all packages, or in those that are named. Held at the
+   * level `strict`.
+   */
+  readonly require?: Readonly<Record<string, CoverageLevel | Readonly<Record<string, CoverageLevel>>>>;
   /** Facts that may stay below it. One that is not needed is a finding. */
   readonly waivers?: readonly CoverageWaiver[];
   /** Patterns of pages that a program writes, as in a `.gitignore`. They document nothing. */
@@ -63,6 +66,7 @@ export interface DeclaredDetails {
 
 /** A fact that a collector of the config found. */
 export interface DeclaredFact {
+  /** The name as a page would write it. */
   readonly name: string;
   /** The file that declares it, relative to the root. */
   readonly file: string;
@@ -70,7 +74,9 @@ export interface DeclaredFact {
   readonly line?: number;
   /** Other names that mean the same. */
   readonly aliases?: readonly string[];
+  /** What the code says of it. A fact without one is not `described`. */
   readonly description?: string;
+  /** What tables of the pages are compared with. */
   readonly details?: DeclaredDetails;
 }
 
@@ -84,6 +90,7 @@ export interface InventoryFiles {
 
 /** Facts that calls of a function declare, such as `defineError({ code: 'gone' })`. */
 export interface RegistryInventory {
+  /** What its facts are called, such as `errors`. */
   readonly kind: string;
   /** The name of the function. It must be declared in the repository. */
   readonly define: string;
@@ -93,6 +100,7 @@ export interface RegistryInventory {
 
 /** Facts that the objects of a list, or of an object, declare. */
 export interface ListInventory {
+  /** What its facts are called, such as `flags`. */
   readonly kind: string;
   /** The file and the variable in it: `src/options.ts#options`. */
   readonly list: string;
@@ -104,6 +112,7 @@ export interface ListInventory {
 
 /** Facts that are the keys of a zod schema. */
 export interface SchemaInventory {
+  /** What its facts are called, such as `settings`. */
   readonly kind: string;
   /** The file and the variable in it: `src/config.ts#schema`. */
   readonly schema: string;
@@ -111,6 +120,7 @@ export interface SchemaInventory {
 
 /** Facts that are the operations of an OpenAPI document. */
 export interface OpenApiInventory {
+  /** Always `routes`: its facts are operations. */
   readonly kind: 'routes';
   /** The file, relative to the root. */
   readonly openapi: string;
@@ -118,6 +128,7 @@ export interface OpenApiInventory {
 
 /** Facts that are the tables of a schema snapshot, with their columns, constraints and indexes. */
 export interface SnapshotInventory {
+  /** Always `tables`. Columns, constraints and indexes become kinds of their own. */
   readonly kind: 'tables';
   /** The file, relative to the root. */
   readonly snapshot: string;
@@ -125,7 +136,12 @@ export interface SnapshotInventory {
 
 /** Facts that a function of the config finds. */
 export interface CollectInventory {
+  /** What its facts are called, a plural noun in lower case. */
   readonly kind: string;
+  /**
+   * Finds the facts. It runs with the config and sees files by their text alone; what it throws becomes the reason for which
+   * the inventory is empty.
+   */
   collect(files: InventoryFiles): Iterable<DeclaredFact> | Promise<Iterable<DeclaredFact>>;
 }
 

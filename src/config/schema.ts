@@ -56,11 +56,16 @@ const inventory = z.union([
   z.strictObject({ kind, collect }),
 ]);
 
+const coverageLevel = z.enum(['described', 'documented', 'exampled', 'ran']);
+
 const coverage = z.strictObject({
   require: z
-    .record(kind, z.enum(['described', 'documented', 'exampled', 'ran']))
+    .record(kind, z.union([coverageLevel, z.record(name, coverageLevel)]))
     .optional()
-    .meta({ description: 'The level that every fact of a kind must have, by the kind. Held at the level strict.' }),
+    .meta({
+      description:
+        'The level that every fact of a kind must have, by the kind: in all packages, or in those that are named. Held at the level strict.',
+    }),
   waivers: z
     .array(
       z.strictObject({

@@ -59,10 +59,12 @@ describe('docproof coverage', () => {
 test.each([
   ['a kind that is no plural noun', { coverage: { require: { Exports: 'documented' } } }, 'coverage.require'],
   ['a level that does not exist', { coverage: { require: { exports: 'good' } } }, 'coverage.require.exports'],
+  ['a level that does not exist in a package', { coverage: { require: { members: { a: 'good' } } } }, 'members'],
+  ['a waiver without a reason', { coverage: { waivers: [{ fact: 'exports:a#b' }] } }, 'coverage.waivers.0.reason'],
   [
-    'a waiver without a reason',
-    { coverage: { waivers: [{ fact: 'exports:a#b', reason: 'no' }] } },
-    'coverage.waivers.0',
+    'a waiver whose reason is a word',
+    { coverage: { waivers: [{ fact: 'exports:a#b', reason: ' no ' }] } },
+    'coverage.waivers.0.reason',
   ],
   ['a key that is misspelt', { coverage: { requires: {} } }, 'Did you mean `require`?'],
   ['an inventory that is none', { inventories: [{ kind: 'flags', from: 'a.ts' }] }, 'inventories.0'],

@@ -108,6 +108,20 @@ describe('the config', () => {
     ]);
   });
 
+  test('may require a level in some packages only, and is told of one that has nothing of the kind', async () => {
+    const files = {
+      ...greeter,
+      'packages/other/package.json': JSON.stringify({ name: 'other', type: 'module', exports: './index.ts' }),
+      'packages/other/index.ts': 'export const bare = 1;\n',
+      'README.md': '## `greet`\n',
+    };
+    const coverage = { require: { exports: { other: 'described' }, members: { other: 'described' } } } as const;
+    expect(raised(await checkFiles(files, 'strict', { coverage }))).toEqual([
+      'undefined:undefined coverage/empty-inventory no members were found in other',
+      'packages/other/index.ts:1 coverage/undocumented `bare` (exports) has no description where it is declared: `exports:other#bare`',
+    ]);
+  });
+
   test('requires nothing at the level drift', async () => {
     expect(raised(await check({ require: { exports: 'documented' } }, '# A\n', 'drift'))).toEqual([]);
   });

@@ -14,9 +14,9 @@ export const emptyInventory = defineRule<ExpectedKind, { kind: string; source: s
   right: greeterWith({ require: { exports: 'described' } }, 'Greets somebody.'),
   message: ({ kind, source, problem }) =>
     `no ${kind} were found${source === '' ? '' : ` in ${source}`}${problem === '' ? '' : `: ${problem}`}`,
-  *check({ kind, inventory, found, location }) {
+  *check({ kind, inventory, package: from = '', found, location }) {
     const isEmpty = inventory ? inventory.facts.length === 0 : found === 0;
     if (!isEmpty) return;
-    yield { args: { kind, source: inventory?.source ?? '', problem: inventory?.problem ?? '' }, location };
+    yield { args: { kind, source: inventory?.source ?? from, problem: inventory?.problem ?? '' }, location };
   },
 });

@@ -25,22 +25,30 @@ export const coverage = defineValidator({
       used: book.used(),
       packageFolder: (path) =>
         packageOfFile(workspace, `${workspace.root}/${path.replace(/\/*$/, '/')}`)?.directory ?? '',
-      requiredOf: (kind) => require[kind],
+      requiredOf: ({ kind, package: from }) => {
+        const level = require[kind];
+        return typeof level === 'object' ? level[from] : level;
+      },
       isWaived: ({ id }) => waived.has(id),
     });
     book.publish(covered);
 
     const inConfig = locateInConfig(context);
-    const of = (kind: string): number => facts.filter((fact) => fact.kind === kind).length;
+    const of = (kind: string, from?: string): number =>
+      facts.filter((fact) => fact.kind === kind && (from === undefined || fact.package === from)).length;
     for (const inventory of inventories) {
       const { kind, source, declared } = inventory;
       if (!declared) continue;
       const location = inConfig(source) ?? inConfig(kind);
       context.ask([emptyInventory], { kind, inventory, found: of(kind), location });
     }
-    for (const kind of Object.keys(require)) {
+    for (const [kind, level] of Object.entries(require)) {
+      for (const from of typeof level === 'object' ? Object.keys(level) : []) {
+        context.ask([emptyInventory], { kind, package: from, found: of(kind, from), location: inConfig(from) });
+      }
       const isDeclared = inventories.some((inventory) => inventory.declared && inventory.kind === kind);
-      if (!isDeclared) context.ask([emptyInventory], { kind, found: of(kind), location: inConfig(kind) });
+      if (!isDeclared && typeof level !== 'object')
+        context.ask([emptyInventory], { kind, found: of(kind), location: inConfig(kind) });
     }
     for (const one of covered) context.ask([undocumented], one);
     const byId = new Map(covered.map((one) => [one.fact.id, one]));

@@ -14,8 +14,8 @@ export interface JoinInput {
   readonly used: ReadonlyMap<string, ClaimState>;
   /** The folder of the package that a file or folder belongs to. */
   packageFolder(path: string): string;
-  /** The level that the config requires of a kind. */
-  requiredOf(kind: string): CoverageLevel | undefined;
+  /** The level that the config requires of a fact. */
+  requiredOf(fact: Fact): CoverageLevel | undefined;
   isWaived(fact: Fact): boolean;
 }
 
@@ -81,7 +81,7 @@ export function joinFacts(facts: readonly Fact[], input: JoinInput): FactCoverag
       documented: isDocumented(fact),
       exampled: states.some((state) => state !== undefined),
       ran: states.includes('ran'),
-      required: input.requiredOf(fact.kind),
+      required: input.requiredOf(fact),
       waived: input.isWaived(fact),
     };
   });

@@ -8,7 +8,9 @@ export interface ExpectedKind {
   readonly kind: string;
   /** What was to be read; absent when the config only requires a level of the kind. */
   readonly inventory?: Inventory | undefined;
-  /** How many facts of the kind were found, in all its inventories. */
+  /** The package that the config requires a level in; absent when it does so in all of them. */
+  readonly package?: string | undefined;
+  /** How many facts of the kind were found, in all its inventories or in the package. */
   readonly found: number;
   /** Where the config speaks of it, when that can be told. */
   readonly location?: Location | undefined;
