@@ -1,13 +1,21 @@
+import { SeedError, seedDemo } from '../application/demo/seed-demo.ts';
 import { systemClock } from '../application/shared/clock.ts';
 import { SettingsError } from '../core/config/load-settings.ts';
 import { isIdentifier } from '../core/types/identifier.ts';
 import { type Connection, connect } from '../infrastructure/database/connect.ts';
-import { EmbeddedServerError, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
+import { EmbeddedServerError } from '../infrastructure/database/embedded-server.ts';
 import { MigrationError, migrate } from '../infrastructure/database/migrate.ts';
 import { createPostgresOutbox } from '../infrastructure/database/outbox.pg.ts';
+import { ReplayError, replay } from '../infrastructure/event-store/replay.ts';
 import { GeneratorError, generateContext, writeContext } from '../infrastructure/generator/generate-context.ts';
 import { runCommand } from '../interface/cli/commands.ts';
-import { createLogger } from './composition.ts';
+import {
+  type AlmanacSettings,
+  type CommandServices,
+  createLogger,
+  startDatabase,
+  withServices,
+} from './composition.ts';
 import { describeInterface } from './openapi.ts';
 import { readSettings } from './read-settings.ts';
 import { settings } from './settings.ts';
@@ -16,15 +24,9 @@ import { settings } from './settings.ts';
 async function withDatabase<Answer>(work: (db: Connection['db']) => Promise<Answer>): Promise<Answer> {
   const values = readSettings(process.env);
   const logger = createLogger(values.logLevel);
-  const server =
-    values.databaseUrl === undefined
-      ? await startEmbeddedServer({
-          directory: values.databaseDirectory,
-          onLog: (line) => logger.debug({ line }, 'embedded database'),
-        })
-      : undefined;
+  const server = await startDatabase(values, logger);
   const connection = connect({
-    url: server?.url ?? values.databaseUrl!.reveal(),
+    url: server.url,
     poolSize: 2,
     timeoutMs: values.databaseTimeoutMs,
     onIdleError: (error) => logger.warn({ reason: error.message }, 'an idle database connection ended'),
@@ -33,8 +35,16 @@ async function withDatabase<Answer>(work: (db: Connection['db']) => Promise<Answ
     return await work(connection.db);
   } finally {
     await connection.close();
-    await server?.stop();
+    await server.stop();
   }
+}
+
+/** Hands the services to the work, put together as the settings say. */
+function inServices<Answer>(
+  work: (services: CommandServices, values: AlmanacSettings) => Promise<Answer>,
+): Promise<Answer> {
+  const values = readSettings(process.env);
+  return withServices(values, createLogger(values.logLevel), (services) => work(services, values));
 }
 
 try {
@@ -52,6 +62,9 @@ try {
       withDatabase(async (db) =>
         isIdentifier<'event'>(id) ? createPostgresOutbox(db).revive(id, systemClock()) : false,
       ),
+    seed: () => inServices(({ buses }, { environment }) => seedDemo(buses, environment)),
+    replay: (order) =>
+      inServices(({ eventStore: store, inbox, subscribers }) => replay({ store, inbox, subscribers }, order)),
     async generate(context, flags) {
       const generated = await generateContext({ context, ...flags }, systemClock().toISOString().slice(0, 10));
       await writeContext(generated);
@@ -65,7 +78,9 @@ try {
     error instanceof SettingsError ||
     error instanceof EmbeddedServerError ||
     error instanceof MigrationError ||
-    error instanceof GeneratorError;
+    error instanceof GeneratorError ||
+    error instanceof SeedError ||
+    error instanceof ReplayError;
   if (!isExplained) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

@@ -36,6 +36,7 @@ import { createPostgresActivityRepository } from '../infrastructure/database/act
 import { createPostgresAuditLog } from '../infrastructure/database/audit-log.pg.ts';
 import { type Connection, connect } from '../infrastructure/database/connect.ts';
 import { type EmbeddedServer, startEmbeddedServer } from '../infrastructure/database/embedded-server.ts';
+import { createPostgresEventStore } from '../infrastructure/database/event-store.pg.ts';
 import { createPostgresExampleRepository } from '../infrastructure/database/example.repository.pg.ts';
 import { createPostgresInbox } from '../infrastructure/database/inbox.pg.ts';
 import { createPostgresItemRepository } from '../infrastructure/database/item.repository.pg.ts';
@@ -48,8 +49,9 @@ import { createPostgresSigningKeyStore } from '../infrastructure/database/signin
 import { createPostgresUnitOfWork } from '../infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../infrastructure/database/user.repository.pg.ts';
 import { createPostgresWorkspaceRepository } from '../infrastructure/database/workspace.repository.pg.ts';
+import type { EventStore } from '../infrastructure/event-store/event-store.ts';
 import type { EventBroker } from '../infrastructure/messaging/event-broker.ts';
-import { createInboxDelivery, type Deliver } from '../infrastructure/messaging/inbox-delivery.ts';
+import { createInboxDelivery, type Deliver, type Inbox } from '../infrastructure/messaging/inbox-delivery.ts';
 import { observeDeliveries, watchOutbox } from '../infrastructure/messaging/observed.ts';
 import type { Outbox } from '../infrastructure/messaging/outbox.ts';
 import { createRabbitMqBroker } from '../infrastructure/messaging/rabbitmq-broker.ts';
@@ -91,12 +93,19 @@ export interface Services {
   readonly authenticate: Authenticate;
   readonly buses: Buses;
   readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  readonly eventStore: EventStore;
+  /** Who is told of events. */
+  readonly subscribers: readonly Subscriber[];
   /** Tells the subscribers in this instance. */
   readonly deliver: Deliver;
   /** Absent when the environment names none: then the relay delivers by itself. */
   readonly broker: EventBroker | undefined;
   readonly relay: Relay;
 }
+
+/** What one command of the command line can use. */
+export type CommandServices = Pick<Services, 'buses' | 'eventStore' | 'inbox' | 'subscribers'>;
 
 /** A program that is wired and started, without an address yet. */
 export interface Almanac {
@@ -149,7 +158,17 @@ function rateLimitsOf(values: AlmanacSettings, limiter: RateLimiter): HttpRateLi
   };
 }
 
-function wire(logger: Logger, telemetry: Telemetry, url: string, values: AlmanacSettings): Container<Services> {
+/** What a program is for: it serves, or it carries out one command and leaves the delivery of events to those that serve. */
+type Purpose = 'service' | 'command';
+
+function wire(
+  logger: Logger,
+  telemetry: Telemetry,
+  url: string,
+  values: AlmanacSettings,
+  purpose: Purpose,
+): Container<Services> {
+  const serves = purpose === 'service';
   return createServiceContainer<Services>({
     telemetry: { create: () => telemetry, stop: ({ close }) => close() },
     logger: { create: () => logger },
@@ -244,12 +263,16 @@ function wire(logger: Logger, telemetry: Telemetry, url: string, values: Almanac
       create: ({ database }) => createPostgresOutbox(database.db),
       start: async (outbox) => watchOutbox(outbox, telemetry.metrics),
     },
+    inbox: { create: ({ database, clock }) => createPostgresInbox(database.db, clock) },
+    eventStore: { create: ({ database }) => createPostgresEventStore(database.db) },
+    subscribers: { create: ({ cache }) => subscribersOf(cache) },
     deliver: {
-      create: ({ database, clock, cache, telemetry: observed }) =>
-        observeDeliveries(createInboxDelivery(createPostgresInbox(database.db, clock), subscribersOf(cache)), observed),
+      create: ({ inbox, subscribers, telemetry: observed }) =>
+        observeDeliveries(createInboxDelivery(inbox, subscribers), observed),
     },
     broker: {
       create: ({ outbox, deliver, clock, logger: log }) =>
+        (serves || undefined) &&
         values.rabbitMqUrl &&
         createRabbitMqBroker({
           url: values.rabbitMqUrl.reveal(),
@@ -280,7 +303,7 @@ function wire(logger: Logger, telemetry: Telemetry, url: string, values: Almanac
           pauseMs: eventPauseMs,
           idleMs: values.eventPollMs,
         }),
-      start: async (relay) => relay.start(),
+      start: async (relay) => (serves ? relay.start() : undefined),
       stop: (relay) => relay.stop(),
     },
   });
@@ -300,21 +323,44 @@ export async function openTelemetry({ traceEndpoint, tracePercent }: AlmanacSett
 /** What the service cannot work without; without the rest it is degraded. */
 const required = 'database';
 
+/** The database that the settings name, or an embedded one that is started for this program. */
+export async function startDatabase(values: AlmanacSettings, logger: Logger): Promise<EmbeddedServer> {
+  if (values.databaseUrl !== undefined) return { url: values.databaseUrl.reveal(), stop: async () => {} };
+  return startEmbeddedServer({
+    directory: values.databaseDirectory,
+    onLog: (line) => logger.debug({ line }, 'embedded database'),
+  });
+}
+
+/**
+ * Puts the services together for one piece of work, without an interface, and takes them apart again. Events that the work
+ * makes wait in the outbox for an instance that serves.
+ */
+export async function withServices<Answer>(
+  values: AlmanacSettings,
+  logger: Logger,
+  work: (services: CommandServices) => Promise<Answer>,
+): Promise<Answer> {
+  const server = await startDatabase(values, logger);
+  const container = wire(logger, createTelemetry({ service, ratio: 0 }), server.url, values, 'command');
+  try {
+    await container.start();
+    const [buses, eventStore] = [container.get('buses'), container.get('eventStore')];
+    return await work({ buses, eventStore, inbox: container.get('inbox'), subscribers: container.get('subscribers') });
+  } finally {
+    await container.stop();
+    await server.stop();
+  }
+}
+
 /** Puts Almanac together and starts what it needs: a database server of its own where none is named, and the schema. */
 export async function startAlmanac(
   values: AlmanacSettings,
   logger: Logger,
   telemetry: Telemetry = createTelemetry({ service, ratio: 0 }),
 ): Promise<Almanac> {
-  let server: EmbeddedServer | undefined;
-  if (values.databaseUrl === undefined) {
-    server = await startEmbeddedServer({
-      directory: values.databaseDirectory,
-      onLog: (line) => logger.debug({ line }, 'embedded database'),
-    });
-  }
-  const url = server?.url ?? values.databaseUrl!.reveal();
-  const container = wire(logger, telemetry, url, values);
+  const server = await startDatabase(values, logger);
+  const container = wire(logger, telemetry, server.url, values, 'service');
   let stopping = false;
   try {
     await container.start();
@@ -350,12 +396,12 @@ export async function startAlmanac(
         stopping = true;
         await app.close();
         await container.stop();
-        await server?.stop();
+        await server.stop();
       },
     };
   } catch (error) {
     await container.stop().catch(() => {});
-    await server?.stop();
+    await server.stop();
     throw error;
   }
 }

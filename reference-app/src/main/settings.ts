@@ -299,4 +299,11 @@ export const settings = {
     default: 'info',
     description: 'The least severe messages that are logged.',
   }),
+  environment: defineSetting({
+    key: 'environment',
+    env: 'NODE_ENV',
+    schema: z.string(),
+    default: 'development',
+    description: 'What this is run for. With `production` no demo data are made.',
+  }),
 } as const;

@@ -35,7 +35,9 @@ export function createMemoryWork(given: Partial<Work>): Work & {
     sessions: createMemorySessionRepository(),
     workspaces: createMemoryWorkspaceRepository(),
     activity: {
-      add: async (activity) => void lines.push(activity),
+      async add(activity) {
+        if (!lines.some(({ id }) => id === activity.id)) lines.push(activity);
+      },
       list: async (id, limit) =>
         lines
           .filter(({ workspaceId }) => workspaceId === id)

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import type { ReplayOrder } from '../../src/application/shared/events/replay-order.ts';
 import { runCommand } from '../../src/interface/cli/commands.ts';
 import { settings } from '../../src/main/settings.ts';
 
 const run = async (words: readonly string[], ran: readonly string[] = []) => {
   let printed = '';
   const directions: string[] = [];
+  const orders: ReplayOrder[] = [];
   const code = await runCommand(words, {
     settings: Object.values(settings),
     async migrate(direction) {
@@ -13,13 +15,28 @@ const run = async (words: readonly string[], ran: readonly string[] = []) => {
     },
     deadLetters: async () => ran,
     revive: async (id) => id === 'dead',
+    async seed() {
+      const count = { made: 1, there: 2 };
+      return {
+        accounts: count,
+        workspaces: count,
+        members: count,
+        items: count,
+        reservations: count,
+        examples: count,
+      };
+    },
+    async replay(order) {
+      orders.push(order);
+      return order.from > 5 ? { told: 0, had: 0 } : { told: 3, had: 4, last: 17 };
+    },
     openApi: async () => ({ openapi: '3.1.0' }),
     generate: async (context, flags) => `${context} ${JSON.stringify(flags)}`,
     print(text) {
       printed += text;
     },
   });
-  return { code, printed, directions };
+  return { code, printed, directions, orders };
 };
 
 test.each(['up', 'down'])('migrate %s does so once, and prints what ran', async (direction) => {
@@ -27,6 +44,7 @@ test.each(['up', 'down'])('migrate %s does so once, and prints what ran', async 
     code: 0,
     printed: '0001_a\n0002_b\n',
     directions: [direction],
+    orders: [],
   });
 });
 
@@ -39,12 +57,17 @@ test('openapi prints the document as JSON, and config docs one row a setting', a
   expect((await run(['config', 'docs'])).printed.match(/^\| `[A-Z_]+`/gm)).toHaveLength(Object.keys(settings).length);
 });
 
-test.each([[['migrate']], [['migrate', 'sideways']], [['config']], [['unknown']]])(
-  '%j is no command: the usage is printed, the exit code is 2 and nothing is done',
-  async (words) => {
-    expect(await run(words)).toEqual({ code: 2, printed: expect.stringContaining('Usage'), directions: [] });
-  },
-);
+test.each([
+  [['migrate']],
+  [['replay']],
+  [['replay', 'one', 'two']],
+  [['seed', 'all']],
+  [['migrate', 'sideways']],
+  [['config']],
+  [['unknown']],
+])('%j is no command: the usage is printed, the exit code is 2 and nothing is done', async (words) => {
+  expect(await run(words)).toEqual({ code: 2, printed: expect.stringContaining('Usage'), directions: [], orders: [] });
+});
 
 test.each([[[]], [['help']]])('%j asks for the usage, which is no fault', async (words) => {
   expect(await run(words)).toMatchObject({ code: 0, printed: expect.stringContaining('Usage') });
@@ -77,3 +100,30 @@ test('generate hands on the name and the flags, and takes no flag that it does n
   expect((await run(['generate', 'context', 'notes', '--with-magic'])).code).toBe(2);
   expect((await run(['generate', 'context'])).code).toBe(2);
 });
+
+test('seed tells how much of each kind was made', async () => {
+  const { code, printed } = await run(['seed']);
+  expect(code).toBe(0);
+  expect(printed.split('\n')).toEqual(expect.arrayContaining(['accounts: 1 made, 2 there before', '']));
+  expect(printed.match(/\n/g)).toHaveLength(6);
+});
+
+test('replay hands on its order, and tells what became of it', async () => {
+  expect(await run(['replay', 'record-activity'])).toMatchObject({
+    code: 0,
+    printed: '3 events were told, 4 had been told before. The last one has the position 17.\n',
+    orders: [{ subscriber: 'record-activity', from: 1, to: undefined, event: undefined, dryRun: false, again: false }],
+  });
+  const words = ['--dry-run', 'record-activity', '--from', '7', '--to=9', '--again', '--event', 'item.created'];
+  expect(await run(['replay', ...words])).toMatchObject({
+    printed: '0 events would be told, 0 had been told before.\n',
+    orders: [{ subscriber: 'record-activity', from: 7, to: 9, event: 'item.created', dryRun: true, again: true }],
+  });
+});
+
+test.each([['--from', 'x'], ['--to', '1.5'], ['--from'], ['--sideways'], ['--from', '-1']])(
+  'replay takes no %s %s',
+  async (...words) => {
+    expect(await run(['replay', 'record-activity', ...words])).toMatchObject({ code: 2, orders: [] });
+  },
+);

@@ -186,9 +186,12 @@ describe('the delivery to subscribers', () => {
     return {
       noted,
       async once(event, subscriber, action) {
-        if (noted.has(`${event.id} ${subscriber}`)) return;
+        return !noted.has(`${event.id} ${subscriber}`) && this.again(event, subscriber, action);
+      },
+      async again(event, subscriber, action) {
         await action(createMemoryWork({}));
         noted.add(`${event.id} ${subscriber}`);
+        return true;
       },
     };
   };

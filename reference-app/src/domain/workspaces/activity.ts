@@ -16,6 +16,7 @@ export interface Activity {
 
 /** Where the activity of workspaces is kept. */
 export interface ActivityRepository {
+  /** Adds a line. Does nothing when there is one of the same event. */
   add(activity: Activity): Promise<void>;
   /** The newest `limit` lines, the newest first. */
   list(workspaceId: WorkspaceId, limit: number): Promise<readonly Activity[]>;

@@ -20,6 +20,7 @@ export function createPostgresActivityRepository(db: Kysely<Database>): Activity
             details: JSON.stringify(activity.details),
             occurred_at: activity.occurredAt,
           })
+          .onConflict((conflict) => conflict.column('event_id').doNothing())
           .execute();
       }),
     list: (workspaceId, limit) =>

@@ -7,17 +7,24 @@ import { createPostgresWork } from './unit-of-work.pg.ts';
 
 /** The inbox in PostgreSQL: a second delivery of the same event waits for the first, and then finds it noted. */
 export function createPostgresInbox(db: Kysely<Database>, clock: Clock): Inbox {
-  return {
-    once: (event, subscriber, action) =>
+  const deliver =
+    (again: boolean): Inbox['once'] =>
+    (event, subscriber, action) =>
       askDatabase(() =>
         db.transaction().execute(async (transaction) => {
+          const now = clock();
           const { numInsertedOrUpdatedRows } = await transaction
             .insertInto('inbox')
-            .values({ event_id: event.id, subscriber, handled_at: clock() })
-            .onConflict((conflict) => conflict.columns(['event_id', 'subscriber']).doNothing())
+            .values({ event_id: event.id, subscriber, handled_at: now })
+            .onConflict((conflict) => {
+              const noted = conflict.columns(['event_id', 'subscriber']);
+              return again ? noted.doUpdateSet({ handled_at: now }) : noted.doNothing();
+            })
             .executeTakeFirstOrThrow();
-          if (numInsertedOrUpdatedRows === 1n) await action(createPostgresWork(transaction, clock));
+          const isWanted = numInsertedOrUpdatedRows === 1n;
+          if (isWanted) await action(createPostgresWork(transaction, clock));
+          return isWanted;
         }),
-      ),
-  };
+      );
+  return { once: deliver(false), again: deliver(true) };
 }

@@ -5,7 +5,8 @@ import type { ClaimedEvent, Outbox } from '../messaging/outbox.ts';
 import { askDatabase } from './connect.ts';
 import type { Database, EventsTable } from './schema.ts';
 
-const toEvent = (row: Selectable<EventsTable>): EventRecord => ({
+/** An event, as its row keeps it. */
+export const toEvent = (row: Selectable<EventsTable>): EventRecord => ({
   id: row.id as EventId,
   name: row.name,
   version: row.version,

@@ -4,8 +4,13 @@ import type { EventRecord } from '../../core/events/event-record.ts';
 
 /** Runs an action in a transaction in which it is noted that a subscriber has had an event. */
 export interface Inbox {
-  /** Does nothing when the subscriber has had the event already. What the action throws undoes all of it. */
-  once(event: EventRecord, subscriber: string, action: (work: Work) => Promise<void>): Promise<void>;
+  /**
+   * Does nothing when the subscriber has had the event already, and returns false then. What the action throws undoes all
+   * of it.
+   */
+  once(event: EventRecord, subscriber: string, action: (work: Work) => Promise<void>): Promise<boolean>;
+  /** Does so also when the subscriber has had it. Returns true. */
+  again(event: EventRecord, subscriber: string, action: (work: Work) => Promise<void>): Promise<boolean>;
 }
 
 /** Tells others of an event. Resolves when all of them have had it. */
