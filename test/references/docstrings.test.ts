@@ -141,7 +141,7 @@ describe('a name in a doc comment', () => {
     );
     expect(await told(`${text}${code}`)).toEqual([
       expect.stringContaining('2:15 `{@link greetEvery}` leads nowhere: nothing is called so'),
-      expect.stringContaining('2:39 `{@link NameError.tip}` leads nowhere: nothing is called so'),
+      expect.stringContaining('2:39 `{@link NameError.tip}` leads nowhere: `NameError` has no `tip`'),
       expect.stringContaining('3:13 no error is called `NamesError`, which the doc comment says is thrown'),
       expect.stringContaining('4:12 no error is called `EmptyError`, which the doc comment says is thrown'),
     ]);
@@ -156,6 +156,116 @@ describe('a name in a doc comment', () => {
     '@throws When there is none.',
   ])('is right when it is one of the code, of the language, or no name: %s', async (line) => {
     expect(await told(`${comment(line)}${code}`)).toEqual([]);
+  });
+});
+
+describe('a link in a doc comment with something behind a name', () => {
+  const base = [
+    'export class Base<T = string> { static make(): void {} own = 1; private kept = 2; value!: T; }',
+    'export interface Shape { size?: number }',
+    'export { Base as Other };',
+    'export default { fast: true };',
+    '',
+  ].join('\n');
+  const head = [
+    "import usual, { Base as Root, type Shape } from './base.ts';",
+    "import * as all from './base.ts';",
+    "import { Far } from 'far';",
+    'export class Kid extends Root { next = 1; }',
+    'export class Lost extends Far { here = 1; }',
+    'export enum Side { Left }',
+    'export namespace deep { export const inner = { most: 1 }; }',
+    'export type Either = { a: 1 } | { b: 2 };',
+    'export type Record = { [key: string]: number };',
+    'export const made = { ready: true };',
+    'export function run(): void {}',
+    'run.last = 1;',
+    'export const used = [usual, all];',
+    '',
+  ].join('\n');
+  /** What is told of one link, in a file that sees all of it or in one that sees nothing. */
+  const linked = async (link: string, where: 'near' | 'afar' = 'near'): Promise<string[]> => {
+    const comment = `/** See {@link ${link}}. */\nexport const last = 1;\n`;
+    const files = {
+      'package.json': manifest,
+      'README.md': '# Acme\n',
+      'src/index.ts': `export * from './main.ts';\nexport * from './base.ts';\n`,
+      'src/base.ts': base,
+      'src/main.ts': where === 'near' ? head + comment : head,
+      'src/afar.ts': where === 'afar' ? comment : '',
+      // Words prove nothing: all of these stand in the sources.
+      'src/words.ts': 'export const gone = { most: 1, here: 1, ready: 1, own: 1, kept: 1, vanished: 1, b: 2, c: 3 };\n',
+    };
+    const { findings } = await checkFiles(files, 'strict', {});
+    return findings.filter(({ rule }) => rule === 'references/missing-link-target').map(({ message }) => message);
+  };
+
+  test.each([
+    ['Root.gone', 'Root', 'gone'],
+    ['Kid#gone', 'Kid', 'gone'],
+    ['Shape.most', 'Shape', 'most'],
+    ['all.vanished', 'all', 'vanished'],
+    ['all.Base.gone', 'all.Base', 'gone'],
+    ['all.Gone.own', 'all', 'Gone'],
+    ['usual.gone', 'usual', 'gone'],
+    ['Side.gone', 'Side', 'gone'],
+    ['deep.gone', 'deep', 'gone'],
+    ['deep.inner.gone', 'deep.inner', 'gone'],
+    ['Either.c', 'Either', 'c'],
+    ['made.gone', 'made', 'gone'],
+    ['run.gone', 'run', 'gone'],
+    ['Promise.gone', 'Promise', 'gone'],
+  ])('is told where nothing is there: %s', async (link, owner, missing) => {
+    expect(await linked(link)).toEqual([`\`{@link ${link}}\` leads nowhere: \`${owner}\` has no \`${missing}\``]);
+  });
+
+  test.each([
+    'Root.make',
+    'Root#own',
+    'Root.kept',
+    'Kid.own',
+    'Kid.make',
+    'Kid.prototype.next',
+    'Shape.size',
+    'all.Base.make',
+    'all.Other.make',
+    'all.default.fast',
+    'usual.fast',
+    'Side.Left',
+    'deep.inner.most',
+    'Either.b',
+    'Record.anything',
+    'made.ready',
+    'run.last',
+    'run.name',
+    'Promise.all',
+    'Lost.whatever',
+    'Far.whatever',
+  ])('is right where it is there, or where nothing is known of what is before it: %s', async (link) => {
+    expect(await linked(link)).toEqual([]);
+  });
+
+  test('may name what another package exports, as TSDoc writes it', async () => {
+    const comment = '/** See {@link parcel#Bundle}, {@link parcels#Bundle}. */\nexport const last = 1;\n';
+    const files = {
+      'package.json': manifest.replace('{', '{"devDependencies":{"parcel":"1"},'),
+      'README.md': '# Acme\n',
+      'src/index.ts': comment,
+    };
+    const { findings } = await checkFiles(files, 'strict', {});
+    expect(findings.map(({ message }) => message)).toEqual([
+      '`{@link parcels#Bundle}` leads nowhere: nothing is called so',
+    ]);
+  });
+
+  test('is looked up among all exports where the file does not see the name', async () => {
+    expect(await linked('Kid.own', 'afar')).toEqual([]);
+    expect(await linked('Shape.size', 'afar')).toEqual([]);
+    expect(await linked('Lost.whatever', 'afar')).toEqual([]);
+    expect(await linked('Kid.gone', 'afar')).toEqual(['`{@link Kid.gone}` leads nowhere: `Kid` has no `gone`']);
+    // What no package hands on is told by its words alone.
+    expect(await linked('usual.gone', 'afar')).toEqual([]);
+    expect(await linked('Nobody.gone', 'afar')).toEqual(['`{@link Nobody.gone}` leads nowhere: nothing is called so']);
   });
 });
 

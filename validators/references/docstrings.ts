@@ -1,11 +1,14 @@
 import type { CheckContext } from '../../src/check/validator.ts';
-import type { DocumentedSignature, Program } from '../../src/code/compiler/port.ts';
+import type { DocumentedSignature, Program, Span } from '../../src/code/compiler/port.ts';
 import { type DocTag, readDocLinks, readDocTags } from '../../src/code/docstrings/read.ts';
+import type { Fact } from '../../src/code/inventories/fact.ts';
 import { programOptions } from '../../src/code/program-options.ts';
 import { sourcesOf } from '../../src/code/sources.ts';
 import { nearest } from '../../src/config/nearest.ts';
+import { isRecord } from '../../src/workspace/json.ts';
 import { createSourceText, type SourceText } from '../../src/workspace/source-text.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
+import { createLinksElsewhere } from './links-elsewhere.ts';
 import { missingLinkTarget } from './missing-link-target.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unknownReturn } from './unknown-return.ts';
@@ -68,6 +71,8 @@ function judgeSignature({ context, text }: DocstringJudge, signature: Documented
 /** A name that a doc comment gives, with the rule that holds it. */
 interface NamedInComment {
   readonly name: string;
+  /** The places of the names that it is a chain of. */
+  readonly parts: readonly Span[];
   readonly rule: typeof missingLinkTarget | typeof unknownThrown;
   readonly text: SourceText;
   readonly start: number;
@@ -78,19 +83,26 @@ const docComment = /\/\*\*(?!\/)[\s\S]*?\*\//g;
 
 const chainForm = /^[\p{L}_$][\p{L}\p{N}_$]*(?:[.#][\p{L}_$][\p{L}\p{N}_$]*)*$/u;
 
+/** The places of the names in a chain that begins at an offset. */
+const partsOf = (name: string, offset: number): Span[] =>
+  [...name.matchAll(/[^.#]+/g)].map(({ 0: part, index }) => ({
+    start: offset + index,
+    end: offset + index + part.length,
+  }));
+
 function* namesInComments(text: SourceText): Generator<NamedInComment> {
   for (const { 0: comment, index } of text.text.matchAll(docComment)) {
     for (const { target, start, end } of readDocLinks(comment, index)) {
       const name = target.replace(/\(\)$/, '');
       // A word in small letters alone may be a page, an anchor or a sentence.
-      if (chainForm.test(name)) yield { name, rule: missingLinkTarget, text, start, end };
+      if (chainForm.test(name)) yield { name, parts: partsOf(name, start), rule: missingLinkTarget, text, start, end };
     }
     for (const { tag, type, text: rest, start } of readDocTags(comment, index)) {
       if (tag !== 'throws' && tag !== 'exception') continue;
       const name = type?.name ?? /^\p{Lu}[\p{L}\p{N}]*(?:Error|Exception)(?=$|[\s.,:])/u.exec(rest)?.[0];
       if (name === undefined || !chainForm.test(name)) continue;
       const at = type?.start ?? start;
-      yield { name, rule: unknownThrown, text, start: at, end: at + name.length };
+      yield { name, parts: partsOf(name, at), rule: unknownThrown, text, start: at, end: at + name.length };
     }
   }
 }
@@ -101,29 +113,36 @@ function addWords(source: string, into: Set<string>): void {
   for (const [word] of code.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) into.add(word);
 }
 
-/** Every word of the sources that stands outside of comments. */
-function wordsOfCode({ files }: Workspace): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const path of files.paths) {
-    if (/\.(?:[mc]?[jt]sx?|vue|svelte|astro|json)$/.test(path)) addWords(files.read(path) ?? '', found);
-  }
-  return found;
+/** What the code says of names, by its words. */
+interface WordsOfCode {
+  /** Whether the file of a name has a word outside of comments. */
+  isNear(text: SourceText, word: string): boolean;
+  /** Whether any file has. Most words stand in the file itself, so that the others are rarely read. */
+  isAnywhere(text: SourceText, word: string): boolean;
 }
 
-/** Those of the names that stand nowhere outside of comments. Most stand in the file itself, so that the others are rarely read. */
-function unknownAmong(workspace: Workspace, given: readonly NamedInComment[]): NamedInComment[] {
+function createWordsOfCode({ files }: Workspace): WordsOfCode {
   const byFile = new Map<SourceText, Set<string>>();
-  let everywhere: ReadonlySet<string> | undefined;
-  return given.filter(({ name, text }) => {
+  let everywhere: Set<string> | undefined;
+  const isNear = (text: SourceText, word: string): boolean => {
     const near = byFile.get(text) ?? new Set<string>();
     if (!byFile.has(text)) addWords(text.text, near);
     byFile.set(text, near);
-    const parts = name.split(/[.#]/).filter((part) => !near.has(part));
-    if (parts.length === 0) return false;
-    everywhere ??= wordsOfCode(workspace);
-    return parts.some((part) => !everywhere!.has(part));
-  });
+    return near.has(word);
+  };
+  const all = (): ReadonlySet<string> => {
+    if (everywhere) return everywhere;
+    everywhere = new Set();
+    for (const path of files.paths) {
+      if (/\.(?:[mc]?[jt]sx?|vue|svelte|astro|json)$/.test(path)) addWords(files.read(path) ?? '', everywhere);
+    }
+    return everywhere;
+  };
+  return { isNear, isAnywhere: (text, word) => isNear(text, word) || all().has(word) };
 }
+
+/** The first name of a chain. */
+const rootOf = (name: string): string => name.split(/[.#]/)[0]!;
 
 const globals = 'docproof.globals.ts';
 
@@ -139,37 +158,89 @@ function declaredGlobally(program: Program, path: string, names: readonly string
   return new Set(names.filter((_, index) => !wrong.has(2 * index + 1) || !wrong.has(2 * index + 2)));
 }
 
+const dependenciesOf = (manifest: Readonly<Record<string, unknown>>): string[] =>
+  ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((key) =>
+    isRecord(manifest[key]) ? Object.keys(manifest[key]) : [],
+  );
+
 /** Holds the doc comments of all sources to the code that they stand before. */
-export function judgeDocstrings(context: CheckContext, publicNames: readonly string[]): void {
+export function judgeDocstrings(context: CheckContext, facts: readonly Fact[]): void {
   const { workspace, compiler } = context;
   const files = workspace.packages
     .filter(({ installed }) => !installed)
     .flatMap((pkg) => sourcesOf(workspace, pkg))
     .filter((file) => mayDrift.test(workspace.files.read(file) ?? ''));
   if (files.length === 0) return;
+  const words = createWordsOfCode(workspace);
   const texts = files.map((file) => createSourceText(file, workspace.files.read(file) ?? ''));
   const given = texts.flatMap((text) => [...namesInComments(text)]);
-  const unknown = unknownAmong(workspace, given);
-  const roots = [...new Set(unknown.map(({ name }) => name.split(/[.#]/)[0]!))].sort();
-  // Only these need the compiler: a link and an error are names, wherever they stand.
+  const isUnknown = ({ parts, text }: NamedInComment): boolean =>
+    parts.some(({ start, end }) => !words.isAnywhere(text, text.text.slice(start, end)));
+  const others = new Set(workspace.packages.flatMap(({ manifest }) => dependenciesOf(manifest)));
+  /** Whether a link names what another package exports, as TSDoc writes it: `rollup#Plugin`. */
+  const isOfPackage = ({ name }: NamedInComment): boolean => others.has(name.split('#')[0]!);
+  // A single name may be one of any file, as generators of references look it up. What stands behind a name is the compiler's.
+  const isChain = ({ rule, parts }: NamedInComment): boolean => rule === missingLinkTarget && parts.length > 1;
+  const chains = given.filter(isChain);
+  const unknown = given.filter((one) => !isChain(one) && isUnknown(one));
   const described = texts.filter(({ text }) => ofSignatures.test(text));
-  if (described.length === 0 && unknown.length === 0) return;
+  if (described.length === 0 && unknown.length === 0 && chains.length === 0) return;
+
+  const afar = chains.filter(({ name, text }) => !words.isNear(text, rootOf(name)));
+  const elsewhere = createLinksElsewhere(context, facts, afar);
+  const rootsOf = (names: readonly NamedInComment[]): string[] =>
+    [...new Set(names.map(({ name }) => rootOf(name)))].sort();
+  const roots = rootsOf([...unknown, ...afar]);
   const path = `${workspace.root}/${globals}`;
   const lines = roots.flatMap((name, index) => [`type T${index} = ${name};`, `void ${name};`]);
   const program = compiler.open({
     name: 'docstrings',
     directory: workspace.root,
     options: programOptions(context),
-    files: roots.length === 0 ? [] : [{ path, text: `${lines.join('\n')}\nexport {};\n` }],
-    ambient: described.map(({ file }) => `${workspace.root}/${file}`),
+    files: [
+      ...(roots.length === 0 ? [] : [{ path, text: `${lines.join('\n')}\nexport {};\n` }]),
+      ...(elsewhere.file === undefined ? [] : [elsewhere.file]),
+    ],
+    ambient: [...new Set([...described, ...chains.map(({ text }) => text)])].map(
+      ({ file }) => `${workspace.root}/${file}`,
+    ),
   });
   for (const text of described) {
     const signatures = program.documentedSignaturesOf(`${workspace.root}/${text.file}`);
     for (const signature of signatures) judgeSignature({ context, text }, signature);
   }
+  for (const [text, links] of Map.groupBy(chains, (one) => one.text)) {
+    const resolutions = program.linksOf(
+      `${workspace.root}/${text.file}`,
+      links.map(({ parts }) => ({ names: parts })),
+    );
+    for (const [index, link] of links.entries()) {
+      const own = resolutions[index]!;
+      const resolution = own.state === 'unscoped' ? elsewhere.resolve(program, link.name) : own;
+      if (resolution.state === 'missing') judgeLink(context, facts, link, resolution.index);
+      else if (resolution.state === 'unscoped' && isUnknown(link) && !isOfPackage(link)) unknown.push(link);
+    }
+  }
   const known = roots.length === 0 ? new Set<string>() : declaredGlobally(program, path, roots);
+  const publicNames = facts.filter(({ kind }) => kind === 'exports').map(({ name }) => name);
   for (const { name, rule, text, start, end } of unknown) {
-    if (known.has(name.split(/[.#]/)[0]!)) continue;
+    if (known.has(rootOf(name))) continue;
     context.ask([rule], { name, location: text.locate(start, end), suggestion: nearest(name, publicNames) });
   }
+}
+
+/** Tells of a link of which the beginning is known and a name behind it is not. */
+function judgeLink(
+  context: CheckContext,
+  facts: readonly Fact[],
+  { name, parts, text, start, end }: NamedInComment,
+  index: number,
+): void {
+  const missing = text.text.slice(parts[index]!.start, parts[index]!.end);
+  const owner = text.text.slice(parts[0]!.start, parts[index - 1]!.end);
+  const members = facts
+    .filter((fact) => fact.name.startsWith(`${owner}.`))
+    .map((fact) => fact.name.slice(owner.length + 1));
+  const suggestion = nearest(missing, members);
+  context.ask([missingLinkTarget], { name, owner, missing, location: text.locate(start, end), suggestion });
 }

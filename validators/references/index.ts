@@ -111,7 +111,7 @@ export const references = defineValidator({
         } else context.settle(mention, 'not-applicable');
       }
     }
-    if (context.level === 'strict') judgeDocstrings(context, names.ofKind('exports'));
+    if (context.level === 'strict') judgeDocstrings(context, facts);
     if (asked.length > 0) judgeChains(context, facts, asked, [...questions.values()]);
   },
 });

@@ -3,7 +3,7 @@ import { greeterWithComment } from './docstring-example.ts';
 import type { UnknownName } from './subject.ts';
 
 /** `references/missing-link-target`: What a `{@link}` of a doc comment leads to is declared. */
-export const missingLinkTarget = defineRule<UnknownName, { name: string }>({
+export const missingLinkTarget = defineRule<UnknownName, { name: string; owner: string; missing: string }>({
   id: 'references/missing-link-target',
   level: 'strict',
   severity: 'error',
@@ -12,8 +12,9 @@ export const missingLinkTarget = defineRule<UnknownName, { name: string }>({
   fix: 'Write the name that it has today.',
   wrong: greeterWithComment('Greets somebody, or throws a {@link EmptyNameError}.'),
   right: greeterWithComment('Greets somebody, or throws a {@link NameError}.'),
-  message: ({ name }) => `\`{@link ${name}}\` leads nowhere: nothing is called so`,
-  *check({ name, location, suggestion }) {
-    yield { args: { name }, location, suggestion };
+  message: ({ name, owner, missing }) =>
+    `\`{@link ${name}}\` leads nowhere: ${owner === '' ? 'nothing is called so' : `\`${owner}\` has no \`${missing}\``}`,
+  *check({ name, owner = '', missing = '', location, suggestion }) {
+    yield { args: { name, owner, missing }, location, suggestion };
   },
 });

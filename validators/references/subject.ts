@@ -87,6 +87,9 @@ export interface UnknownReturn {
 /** A name in a doc comment that nothing has. */
 export interface UnknownName {
   readonly name: string;
+  /** What is there, and what it does not have, when the name is a chain of which the beginning is known. */
+  readonly owner?: string | undefined;
+  readonly missing?: string | undefined;
   readonly location: Location;
   readonly suggestion?: string | undefined;
 }

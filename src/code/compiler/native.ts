@@ -17,6 +17,7 @@ import {
   type Snapshot,
 } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
+import { resolveLinks } from './doc-links.ts';
 import { environmentReads } from './environment.ts';
 import { erasableSpans } from './erasable.ts';
 import { exportedFrom } from './exported.ts';
@@ -231,6 +232,10 @@ function openProgram(project: Project): Program {
     documentedSignaturesOf(path) {
       const file = fileAt(path);
       return file ? documentedSignatures(file) : [];
+    },
+    linksOf(path, links) {
+      const file = fileAt(path);
+      return file ? resolveLinks(file, path, checker, links) : links.map(() => ({ state: 'unknown' }));
     },
     nodesAt(path, offset) {
       const file = fileAt(path);

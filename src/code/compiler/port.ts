@@ -154,6 +154,8 @@ export interface Program {
   erasableSpansOf(path: string): readonly Span[];
   /** The functions of a file that have a doc comment, each with what the comment may name. */
   documentedSignaturesOf(path: string): readonly DocumentedSignature[];
+  /** Where chains of names in the doc comments of a file lead, each looked up where it stands. */
+  linksOf(path: string, links: readonly LinkedChain[]): readonly LinkResolution[];
   /** The nodes of a file around an offset, the innermost first, the file itself left out. */
   nodesAt(path: string, offset: number): readonly NodeSpan[];
   /** The text of a file of the program; `undefined` when it is no part of it. */
@@ -171,6 +173,22 @@ export interface DocumentedSignature extends Span {
   /** Whether it, or one of its overloads, may return something. */
   readonly returns: boolean;
 }
+
+/** A chain of names in a doc comment, such as `Store.open`. */
+export interface LinkedChain {
+  /** The place of each name, without the marks between them. */
+  readonly names: readonly Span[];
+}
+
+/** What became of a chain of names in a doc comment. */
+export type LinkResolution =
+  | { readonly state: 'found' }
+  /** What stands before the name of this index does not have it. */
+  | { readonly state: 'missing'; readonly index: number }
+  /** Nothing is known of what stands before. */
+  | { readonly state: 'unknown' }
+  /** The first name is none that the comment sees. */
+  | { readonly state: 'unscoped' };
 
 /** A name at the top level of a file. */
 export interface TopLevelName {

@@ -166,6 +166,7 @@ export function rememberAnswers(
       literalSpansOf: asking('literalSpansOf'),
       erasableSpansOf: asking('erasableSpansOf'),
       documentedSignaturesOf: asking('documentedSignaturesOf'),
+      linksOf: asking('linksOf'),
       nodesAt: asking('nodesAt'),
       textOf: asking('textOf'),
     };
