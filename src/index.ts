@@ -17,5 +17,6 @@ export type {
   RuleSetting,
   SchemaInventory,
   SnapshotInventory,
+  TypeInventory,
 } from './config/define.ts';
 export { defineConfig, defineInventory } from './config/define.ts';

@@ -33,6 +33,8 @@ export interface FactBook {
   readonly config: FactsConfig;
   /** What the code declares. Collected when it is first asked for; programs that were opened before end then. */
   inventories(): Promise<readonly Inventory[]>;
+  /** Which module imports which. Collected apart, when it is first asked for: there are many, and few ask. */
+  imports(): Promise<Inventory>;
   /**
    * The names by which examples can use facts; empty when nobody will ask for their uses. They are collected as inventories
    * are. Other names need not be looked up, which costs as much as checking the examples.
@@ -78,6 +80,13 @@ async function collect(input: FactBookInput): Promise<readonly Inventory[]> {
   });
 }
 
+/** Collects which module imports which. */
+async function importsOf(input: FactBookInput): Promise<Inventory> {
+  const { collectImports } = await import('../code/inventories/imports.ts');
+  const { programOptions } = await import('../code/program-options.ts');
+  return collectImports({ workspace: input.workspace, compiler: input.compiler(), options: programOptions(input) });
+}
+
 /** Looks names up in what is known of earlier states. The reader of manifests is loaded for this alone. */
 async function formerAmong(
   { workspace, formerNames }: FactBookInput,
@@ -100,9 +109,14 @@ export function createFactBook(input: FactBookInput): FactBook {
     collected ??= collect(input);
     return collected;
   };
+  let imports: Promise<Inventory> | undefined;
   return {
     config,
     inventories,
+    imports() {
+      imports ??= importsOf(input);
+      return imports;
+    },
     usableNames: async () => (input.asksForUses ? namesOf((await inventories()).flatMap(({ facts }) => facts)) : none),
     former: (names) => formerAmong(input, names, inventories),
     use: (example, declarations) => void uses.set(example, declarations),

@@ -110,12 +110,23 @@ export interface ListInventory {
   readonly prefix?: string;
 }
 
-/** Facts that are the keys of a zod schema. */
+/** Facts that are the keys of a zod schema or a JSON schema. */
 export interface SchemaInventory {
   /** What its facts are called, such as `settings`. */
   readonly kind: string;
-  /** The file and the variable in it: `src/config.ts#schema`. */
+  /**
+   * Of a zod schema the file and the variable in it: `src/config.ts#schema`. Of a JSON schema the file, and where it stands
+   * in it when it is not the whole: `config.schema.json#/$defs/Options`.
+   */
   readonly schema: string;
+}
+
+/** Facts that are the keys of an interface, a type, or what the first parameter of a function takes. */
+export interface TypeInventory {
+  /** What its facts are called, such as `settings`. */
+  readonly kind: string;
+  /** The file and the name in it: `src/config.ts#Options`. */
+  readonly type: string;
 }
 
 /** Facts that are the operations of an OpenAPI document. */
@@ -150,6 +161,7 @@ export type InventoryDefinition =
   | RegistryInventory
   | ListInventory
   | SchemaInventory
+  | TypeInventory
   | OpenApiInventory
   | SnapshotInventory
   | CollectInventory;

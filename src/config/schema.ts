@@ -42,6 +42,9 @@ const external = z.strictObject({
 const reference = z
   .string()
   .regex(/^[^#]+\.[mc]?tsx?#[\w$]+$/, 'a file and a variable in it, such as `src/config.ts#schema`');
+const jsonReference = z
+  .string()
+  .regex(/^[^#]+\.json(#(\/.*)?)?$/, 'a JSON schema, such as `config.schema.json#/$defs/Options`');
 const kind = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'a plural noun in lower case, such as `events`');
 const name = z.string().min(1);
 
@@ -50,7 +53,8 @@ const collect = z.custom<CollectInventory['collect']>((value) => typeof value ==
 const inventory = z.union([
   z.strictObject({ kind, define: name, name: name.optional() }),
   z.strictObject({ kind, list: reference, name: name.optional(), prefix: z.string().optional() }),
-  z.strictObject({ kind, schema: reference }),
+  z.strictObject({ kind, schema: z.union([reference, jsonReference]) }),
+  z.strictObject({ kind, type: reference }),
   z.strictObject({ kind: z.literal('routes'), openapi: name }),
   z.strictObject({ kind: z.literal('tables'), snapshot: name }),
   z.strictObject({ kind, collect }),

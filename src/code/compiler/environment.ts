@@ -8,7 +8,8 @@ import {
 } from 'typescript/unstable/ast';
 import type { NamedPlace } from './port.ts';
 
-const isEnvironment = (node: Node): boolean =>
+/** Whether an expression is `process.env`. */
+export const isEnvironment = (node: Node): boolean =>
   isPropertyAccessExpression(node) &&
   node.name.text === 'env' &&
   isIdentifier(node.expression) &&

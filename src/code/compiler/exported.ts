@@ -39,7 +39,7 @@ function commentedNode(node: Node): Node {
 const docComment = /\/\*\*(?!\/)[\s\S]*?\*\//g;
 
 /** The doc comment of a declaration, as it is written; `undefined` when it has none. */
-function commentOf(node: Node, file: SourceFile): string | undefined {
+export function commentOf(node: Node, file: SourceFile): string | undefined {
   const commented = commentedNode(node);
   if (commented.kind === SyntaxKind.SourceFile) return undefined;
   return file.text.slice(commented.pos, commented.getStart(file)).match(docComment)?.at(-1);

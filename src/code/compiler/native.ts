@@ -1,4 +1,5 @@
 import {
+  isExportDeclaration,
   isIdentifier,
   isImportDeclaration,
   isStringLiteral,
@@ -40,9 +41,10 @@ import { releaseNodes } from './release-nodes.ts';
 import { literalSpans, runnableStatements } from './runnable.ts';
 import { documentedSignatures } from './signatures.ts';
 import { declarationsOf, lackedAt, lacks, subjectOf, targetOf } from './subject.ts';
+import { typeKeys } from './type-keys.ts';
 import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
 import { createUses } from './uses.ts';
-import { schemaKeys } from './zod-schema.ts';
+import { environmentSchemas, schemaKeys } from './zod-schema.ts';
 
 /** Messages with what explains them, one line each, two spaces deeper a level. */
 const messageOf = (diagnostic: NativeDiagnostic, depth = 0): string =>
@@ -97,6 +99,21 @@ function* topLevelNames(file: SourceFile): Generator<TopLevelName> {
   }
 }
 
+/** Whether an import or an export from elsewhere says that all of it is for types. */
+function isTypeOnly({ parent }: Node): boolean {
+  if (parent && isImportDeclaration(parent)) {
+    const clause = parent.importClause;
+    if (!clause || clause.phaseModifier === SyntaxKind.TypeKeyword) return clause !== undefined;
+    const { elements = [] } = (clause.namedBindings ?? {}) as {
+      elements?: readonly (Node & { isTypeOnly: boolean })[];
+    };
+    return !clause.name && elements.length > 0 && elements.every((element) => element.isTypeOnly);
+  }
+  if (parent && isExportDeclaration(parent)) return parent.isTypeOnly;
+  // `import('./a.ts').A` where a type stands: what holds the specifier is a type itself.
+  return parent?.kind === SyntaxKind.LiteralType;
+}
+
 function moduleImports(file: SourceFile, checker: Checker): ModuleImport[] {
   return file.imports.flatMap((node): ModuleImport[] => {
     if (!isStringLiteral(node)) return [];
@@ -105,7 +122,8 @@ function moduleImports(file: SourceFile, checker: Checker): ModuleImport[] {
     // The path of the handle itself has lost its case where the disk does not mind case.
     const found = symbol?.declarations.find(({ kind }) => kind === SyntaxKind.SourceFile)?.resolve();
     const target = (found as SourceFile | undefined)?.fileName;
-    return [{ specifier: node.text, start, end: node.end - 1, resolved: symbol !== undefined, target }];
+    const typeOnly = isTypeOnly(node);
+    return [{ specifier: node.text, start, end: node.end - 1, resolved: symbol !== undefined, target, typeOnly }];
   });
 }
 
@@ -185,6 +203,14 @@ function openProgram(project: Project): Program {
     schemaKeysOf(path, name) {
       const file = fileAt(path);
       return file ? schemaKeys(file, name) : [];
+    },
+    environmentSchemasOf(path) {
+      const file = fileAt(path);
+      return file ? environmentSchemas(file) : [];
+    },
+    typeKeysOf(path, name, root) {
+      const file = fileAt(path);
+      return file ? typeKeys(file, checker, name, root) : [];
     },
     declarationsOf(path) {
       const file = fileAt(path);

@@ -126,6 +126,13 @@ export interface Program {
   environmentReadsOf(path: string): readonly NamedPlace[];
   /** The keys of a zod schema that a variable at the top level of a file is given. */
   schemaKeysOf(path: string, name: string): readonly SchemaKey[];
+  /** The keys of zod schemas in a file that the environment is read with. */
+  environmentSchemasOf(path: string): readonly SchemaKey[];
+  /**
+   * The keys of a type at the top level of a file, or of what the first parameter of a function there takes. Keys that are
+   * not declared below the root, or in packages of others, are left out.
+   */
+  typeKeysOf(path: string, name: string, root: string): readonly SchemaKey[];
   /** The names that a file declares at its top level, imported names included, with whether each is exported. */
   declarationsOf(path: string): readonly TopLevelName[];
   /** The module specifiers that a file names, whether they are found or not. */
@@ -258,15 +265,19 @@ export interface NamedPlace {
   readonly end: number;
 }
 
-/** A key of a schema. */
+/** A key of a schema or of a type. */
 export interface SchemaKey {
   /** The keys that lead to it, joined with dots. */
   readonly path: string;
-  /** The name of the schema's kind, or the values of a choice. */
+  /** The name of the schema's kind, the values of a choice, or the type as it is written. */
   readonly type: string;
   readonly required: boolean;
   readonly default?: LiteralValue | undefined;
   readonly description?: string | undefined;
+  /** Whether its value is never to be shown, where the code says so. */
+  readonly secret?: boolean | undefined;
+  /** Absolute path of the file that declares it, when that may be another one than was asked for. */
+  readonly file?: string | undefined;
   readonly start: number;
   readonly end: number;
 }
@@ -280,6 +291,8 @@ export interface ModuleImport {
   readonly resolved: boolean;
   /** Absolute path of the file that it found. */
   readonly target?: string | undefined;
+  /** Whether it says that it is for types alone, so that nothing of it is left when the program runs. */
+  readonly typeOnly: boolean;
 }
 
 /** A running compiler. It lives until it is closed. */

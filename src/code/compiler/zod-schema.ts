@@ -5,6 +5,7 @@ import {
   type Node,
   type SourceFile,
 } from 'typescript/unstable/ast';
+import { isEnvironment } from './environment.ts';
 import { bare, initializerOf, literalOf, propertiesOf } from './literals.ts';
 import type { LiteralValue, SchemaKey } from './port.ts';
 
@@ -79,6 +80,43 @@ export function schemaKeys(file: SourceFile, name: string): SchemaKey[] {
   const schema = initializerOf(file, name);
   const shape = schema && readSchema(file, schema, new Set([name])).shape;
   return shape ? walk(shape, '', deepest) : [];
+}
+
+const parsers = new Set(['parse', 'safeParse', 'parseAsync', 'safeParseAsync']);
+
+/** The parts of an object that the packages named `@t3-oss/env-…` take, which hold schemas. */
+const partsOfEnvironment = new Set(['server', 'client', 'shared']);
+
+const variable = /^[A-Z][A-Z\d_]*$/;
+
+/**
+ * The variables that a file reads from the environment by a zod schema: one that parses `process.env`, or those that
+ * `createEnv` of https://env.t3.gg takes.
+ */
+export function environmentSchemas(file: SourceFile): SchemaKey[] {
+  const keys = new Map<string, SchemaKey>();
+  const add = (shape: Node | undefined): void => {
+    for (const [key, value, node] of shape ? propertiesOf(shape) : []) {
+      if (!variable.test(key) || keys.has(key)) continue;
+      const { shape: _, ...reading } = readSchema(file, value, new Set());
+      keys.set(key, { path: key, ...reading, start: node.getStart(file), end: node.end });
+    }
+  };
+  const visit = (node: Node): void => {
+    if (isCallExpression(node)) {
+      const { expression: callee, arguments: args } = node;
+      const [first] = args;
+      if (first && isPropertyAccessExpression(callee) && parsers.has(callee.name.text) && isEnvironment(bare(first))) {
+        add(readSchema(file, callee.expression, new Set()).shape);
+      }
+      if (first && isIdentifier(callee) && callee.text === 'createEnv') {
+        for (const [key, part] of propertiesOf(bare(first))) if (partsOfEnvironment.has(key)) add(bare(part));
+      }
+    }
+    node.forEachChild((child) => void visit(child));
+  };
+  visit(file);
+  return [...keys.values()];
 }
 
 /** How many objects deep keys are listed. A schema that holds itself would never end. */

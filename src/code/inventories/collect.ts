@@ -3,13 +3,14 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import type { Compiler } from '../compiler/port.ts';
 import { isSource } from '../sources.ts';
 import { type CollectContext, createCollectContext } from './context.ts';
-import { collectList, collectOwn, collectSchema, readReference } from './declared.ts';
+import { collectList, collectOwn, collectSchema, collectType, readReference } from './declared.ts';
 import { collectEnvironment } from './environment.ts';
 import { collectExports, publicModules } from './exports.ts';
 import type { Fact, Inventory } from './fact.ts';
 import { collectRegistries, type Registry, registryFiles, usualRegistries } from './registries.ts';
 import { collectRoutes, isOpenApiName } from './routes.ts';
 import { collectScripts } from './scripts.ts';
+import { collectSettings, environmentSchemaFiles } from './settings.ts';
 import { collectTables, isSnapshotName } from './tables.ts';
 
 /** What the inventories are made from. */
@@ -27,6 +28,7 @@ function sourceOf(definition: InventoryDefinition): string {
   if ('define' in definition) return `calls of ${definition.define}`;
   if ('list' in definition) return definition.list;
   if ('schema' in definition) return definition.schema;
+  if ('type' in definition) return definition.type;
   if ('openapi' in definition) return definition.openapi;
   if ('snapshot' in definition) return definition.snapshot;
   return 'the config';
@@ -36,6 +38,7 @@ function sourceOf(definition: InventoryDefinition): string {
 function fileOf(definition: InventoryDefinition): string | undefined {
   if ('list' in definition) return readReference(definition.list).file;
   if ('schema' in definition) return readReference(definition.schema).file;
+  if ('type' in definition) return readReference(definition.type).file;
   if ('openapi' in definition) return definition.openapi;
   return 'snapshot' in definition ? definition.snapshot : undefined;
 }
@@ -70,6 +73,7 @@ async function collectDefinition(
     if (registry) return [{ ...inventory, facts: registered.get(registry) ?? [] }];
     if ('list' in definition) return [{ ...inventory, facts: collectList(context, definition) }];
     if ('schema' in definition) return [{ ...inventory, facts: collectSchema(context, definition) }];
+    if ('type' in definition) return [{ ...inventory, facts: collectType(context, definition) }];
     if ('openapi' in definition) return [{ ...inventory, facts: collectRoutes(context, definition.openapi) }];
     if ('snapshot' in definition) return tableInventories(context, definition.snapshot, true);
     if ('collect' in definition) return [{ ...inventory, facts: await collectOwn(context, definition) }];
@@ -125,6 +129,7 @@ export async function collectInventories(input: InventoryInput): Promise<readonl
   const roots = new Set([
     ...packages.flatMap((pkg) => publicModules({ workspace }, pkg).map(({ file }) => file)),
     ...calling,
+    ...environmentSchemaFiles(workspace),
     ...named.filter(
       (file): file is string => file !== undefined && /\.[mc]?tsx?$/.test(file) && workspace.files.has(file),
     ),
@@ -139,11 +144,9 @@ export async function collectInventories(input: InventoryInput): Promise<readonl
   const context = createCollectContext(workspace, program);
 
   const registered = collectRegistries(context, registries, calling);
+  const exported = packages.flatMap((pkg) => collectExports(context, pkg));
   const inventories: Inventory[] = [
-    ...splitByKind(
-      packages.flatMap((pkg) => collectExports(context, pkg)),
-      'entry points',
-    ),
+    ...splitByKind(exported, 'entry points'),
     { kind: 'scripts', source: 'package.json', declared: false, facts: collectScripts(context) },
   ];
   for (const registry of registries) {
@@ -155,8 +158,9 @@ export async function collectInventories(input: InventoryInput): Promise<readonl
     inventories.push(...(await collectDefinition(context, definition, registered, own.get(definition))));
   }
   inventories.push(...usualDocuments(context, new Set(named)));
-  const settings = inventories.filter(({ kind }) => kind === 'settings').flatMap(({ facts }) => facts);
-  const declared = new Set(settings.flatMap(({ name, aliases }) => [name, ...aliases]));
+  const settings = (): Fact[] => inventories.filter(({ kind }) => kind === 'settings').flatMap(({ facts }) => facts);
+  inventories.push(...collectSettings(context, exported, settings()));
+  const declared = new Set(settings().flatMap(({ name, aliases }) => [name, ...aliases]));
   inventories.push({
     kind: 'settings',
     source: 'process.env',

@@ -1,7 +1,8 @@
-import type { CollectInventory, ListInventory, SchemaInventory } from '../../config/define.ts';
-import type { LiteralValue } from '../compiler/port.ts';
+import type { CollectInventory, ListInventory, SchemaInventory, TypeInventory } from '../../config/define.ts';
+import type { LiteralValue, SchemaKey } from '../compiler/port.ts';
 import type { CollectContext } from './context.ts';
 import { type Fact, factId } from './fact.ts';
+import { collectJsonSchema } from './json-schema.ts';
 import { descriptionOf, detailsOf } from './registries.ts';
 
 /** A file and a variable in it, as a config names both: `src/options.ts#options`. */
@@ -37,23 +38,52 @@ export function collectList(context: CollectContext, definition: ListInventory):
   });
 }
 
-/** The keys of a zod schema, as facts. */
-export function collectSchema(context: CollectContext, { kind, schema }: SchemaInventory): Fact[] {
-  const { file, name: variable } = readReference(schema);
+/** The facts that keys of a schema or a type are. Those of one name are listed once. */
+export function keyFacts(context: CollectContext, kind: string, file: string, keys: readonly SchemaKey[]): Fact[] {
   const packageName = context.packageOf(file);
-  return context.program.schemaKeysOf(context.absolute(file), variable).map((key) => {
+  return keys.flatMap((key): Fact[] => {
     const value = shown(key.default);
-    return {
-      id: factId(kind, packageName, key.path),
-      kind,
-      package: packageName,
-      name: key.path,
-      aliases: [],
-      description: key.description,
-      location: context.locate(file, key.start, key.end),
-      details: { type: key.type, required: key.required, ...(value !== undefined && { default: value }) },
-    };
+    const where = key.file === undefined ? file : context.relative(key.file);
+    if (where === undefined) return [];
+    return [
+      {
+        id: factId(kind, packageName, key.path),
+        kind,
+        package: packageName,
+        name: key.path,
+        aliases: [],
+        description: key.description,
+        location: context.locate(where, key.start, key.end),
+        details: {
+          type: key.type,
+          required: key.required,
+          ...(value !== undefined && { default: value }),
+          ...(key.secret !== undefined && { secret: key.secret }),
+        },
+      },
+    ];
   });
+}
+
+/** The keys of a zod schema or a JSON schema, as facts. */
+export function collectSchema(context: CollectContext, { kind, schema }: SchemaInventory): Fact[] {
+  const { file, name } = readReference(schema);
+  if (file.endsWith('.json')) {
+    const at = name.split('/').slice(1);
+    return collectJsonSchema(context, { kind, file, at });
+  }
+  return keyFacts(context, kind, file, context.program.schemaKeysOf(context.absolute(file), name));
+}
+
+/** The keys of a TypeScript type, as facts. */
+export function collectType(context: CollectContext, { kind, type }: TypeInventory): Fact[] {
+  const { file, name } = readReference(type);
+  return keyFacts(
+    context,
+    kind,
+    file,
+    context.program.typeKeysOf(context.absolute(file), name, context.workspace.root),
+  );
 }
 
 /** The facts that a collector of the config finds. It is part of the config, and so is trusted as the config is. */

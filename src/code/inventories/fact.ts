@@ -10,6 +10,14 @@ export interface FactDetails extends DeclaredDetails {
   readonly declarations?: readonly string[];
   /** `exports`: POSIX paths of the public modules that export it. */
   readonly modules?: readonly string[];
+  /** `imports`: the POSIX path of the source that imports. */
+  readonly from?: string;
+  /** `imports`: the POSIX path of the source that is imported, or the name of a package of others. */
+  readonly to?: string;
+  /** `imports`: whether what is imported is none of the workspace's sources. */
+  readonly external?: boolean;
+  /** `imports`: whether nothing of it is left when the program runs. */
+  readonly typeOnly?: boolean;
   /** `scripts`: the command that it runs. */
   readonly command?: string;
 }
