@@ -224,8 +224,8 @@ function wire(
       create: ({ database, clock }) => createLeasingRateLimiter(createPostgresPermitStore(database.db), clock),
     },
     unitOfWork: {
-      create: ({ database, clock, cache }) =>
-        forgetAfterCommit(createPostgresUnitOfWork(database.db, clock), cache, touchedTags),
+      create: ({ database, clock, cache, telemetry: { tracing } }) =>
+        forgetAfterCommit(createPostgresUnitOfWork(database.db, clock, tracing), cache, touchedTags),
     },
     passwords: {
       create: () =>
@@ -263,7 +263,9 @@ function wire(
       create: ({ database }) => createPostgresOutbox(database.db),
       start: async (outbox) => watchOutbox(outbox, telemetry.metrics),
     },
-    inbox: { create: ({ database, clock }) => createPostgresInbox(database.db, clock) },
+    inbox: {
+      create: ({ database, clock, telemetry: { tracing } }) => createPostgresInbox(database.db, clock, tracing),
+    },
     eventStore: { create: ({ database }) => createPostgresEventStore(database.db) },
     subscribers: { create: ({ cache }) => subscribersOf(cache) },
     deliver: {

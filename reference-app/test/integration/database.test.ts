@@ -26,6 +26,7 @@ const migrations = [
   '0006_idempotency_keys',
   '0007_audit_and_rate_limits',
   '0008_examples',
+  '0009_event_traces',
 ];
 const now = new Date('2026-01-01T00:00:00.000Z');
 

@@ -153,10 +153,17 @@ app.post(
       }
       await client.query(
         `with kept as (
-           insert into events (id, name, version, payload, occurred_at, request_id, actor_id)
-           values ($1, 'item.created', 1, $2, $3, $4, $5) returning id)
+           insert into events (id, name, version, payload, occurred_at, request_id, actor_id, traceparent)
+           values ($1, 'item.created', 1, $2, $3, $4, $5, $6) returning id)
          insert into outbox (event_id, due_at, attempts) select id, $3::timestamptz, 0 from kept`,
-        [eventId, JSON.stringify({ workspaceId, itemId: id, sku, name }), now, request.id, actor.userId],
+        [
+          eventId,
+          JSON.stringify({ workspaceId, itemId: id, sku, name }),
+          now,
+          request.id,
+          actor.userId,
+          request.headers.traceparent ?? null,
+        ],
       );
       await client.query('commit');
       return await reply.code(201).header('etag', '"1"').send(toAnswer(rows[0]!));

@@ -15,6 +15,11 @@ export interface Metrics {
 
 /** Where it is told what was done as a part of what. */
 export interface Tracing {
-  /** Runs work as a part of what is under way. Its failure is noted and thrown on. */
-  span<Answer>(name: string, attributes: Labels, work: () => Promise<Answer>): Promise<Answer>;
+  /**
+   * Runs work as a part of what is under way. Its failure is noted and thrown on. With `origin`, the text that
+   * {@link Tracing.current} gave elsewhere or before, it is a part of that instead.
+   */
+  span<Answer>(name: string, attributes: Labels, work: () => Promise<Answer>, origin?: string): Promise<Answer>;
+  /** What is under way, as the header `traceparent` (W3C Trace Context). `undefined` when nothing is. */
+  current(): string | undefined;
 }

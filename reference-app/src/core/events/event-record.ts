@@ -12,4 +12,6 @@ export interface EventRecord extends DomainEvent {
   readonly requestId: string;
   /** The user who caused it. Absent when it was nobody. */
   readonly actorId?: string | undefined;
+  /** The trace in which it happened, as the header `traceparent` (W3C Trace Context). Absent when there was none. */
+  readonly traceparent?: string | undefined;
 }

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../../application/shared/clock.ts';
+import type { Tracing } from '../../application/shared/telemetry.ts';
 import type { Inbox } from '../messaging/inbox-delivery.ts';
 import { askDatabase } from './connect.ts';
 import type { Database } from './schema.ts';
 import { createPostgresWork } from './unit-of-work.pg.ts';
 
 /** The inbox in PostgreSQL: a second delivery of the same event waits for the first, and then finds it noted. */
-export function createPostgresInbox(db: Kysely<Database>, clock: Clock): Inbox {
+export function createPostgresInbox(db: Kysely<Database>, clock: Clock, tracing?: Pick<Tracing, 'current'>): Inbox {
   const deliver =
     (again: boolean): Inbox['once'] =>
     (event, subscriber, action) =>
@@ -22,7 +23,7 @@ export function createPostgresInbox(db: Kysely<Database>, clock: Clock): Inbox {
             })
             .executeTakeFirstOrThrow();
           const isWanted = numInsertedOrUpdatedRows === 1n;
-          if (isWanted) await action(createPostgresWork(transaction, clock));
+          if (isWanted) await action(createPostgresWork(transaction, clock, tracing));
           return isWanted;
         }),
       );

@@ -14,6 +14,7 @@ export const toEvent = (row: Selectable<EventsTable>): EventRecord => ({
   occurredAt: row.occurred_at,
   requestId: row.request_id,
   actorId: row.actor_id ?? undefined,
+  ...(row.traceparent !== null && { traceparent: row.traceparent }),
 });
 
 /** The outbox in PostgreSQL. Rows that others are claiming are passed over, so that relays do not wait for each other. */

@@ -108,6 +108,8 @@ export interface EventsTable {
   readonly occurred_at: Date;
   readonly request_id: string;
   readonly actor_id: string | null;
+  /** The trace in which it happened (W3C Trace Context). */
+  readonly traceparent: string | null;
 }
 
 /** A row of `outbox`. */

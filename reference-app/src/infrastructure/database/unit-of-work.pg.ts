@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ControlledTransaction, Kysely } from 'kysely';
 import type { Clock } from '../../application/shared/clock.ts';
+import type { Tracing } from '../../application/shared/telemetry.ts';
 import type { UnitOfWork, Work } from '../../application/shared/unit-of-work.ts';
 import type { Failure } from '../../core/errors/define-error.ts';
 import type { Result } from '../../core/types/result.ts';
@@ -17,8 +18,12 @@ import { createPostgresSessionRepository } from './session.repository.pg.ts';
 import { createPostgresUserRepository } from './user.repository.pg.ts';
 import { createPostgresWorkspaceRepository } from './workspace.repository.pg.ts';
 
-/** The repositories of one transaction. */
-export function createPostgresWork(transaction: Kysely<Database>, clock: Clock): Work {
+/** The repositories of one transaction. What `tracing` says is under way is kept with the events. */
+export function createPostgresWork(
+  transaction: Kysely<Database>,
+  clock: Clock,
+  tracing?: Pick<Tracing, 'current'>,
+): Work {
   return {
     items: createPostgresItemRepository(transaction),
     reservations: createPostgresReservationRepository(transaction),
@@ -27,7 +32,7 @@ export function createPostgresWork(transaction: Kysely<Database>, clock: Clock):
     workspaces: createPostgresWorkspaceRepository(transaction),
     activity: createPostgresActivityRepository(transaction),
     examples: createPostgresExampleRepository(transaction),
-    events: createPostgresEventRecorder(transaction, clock),
+    events: createPostgresEventRecorder(transaction, clock, tracing),
     audit: createPostgresAuditRecorder(transaction, clock),
     answers: createPostgresKeptAnswers(transaction),
   };
@@ -58,16 +63,20 @@ async function runPart<Outcome extends Result<unknown, Failure>>(
  * Transactions of PostgreSQL at its default isolation, read committed. What must not be lost to somebody faster is held by
  * versions and constraints. A unit of work inside another one uses the transaction of that one.
  */
-export function createPostgresUnitOfWork(db: Kysely<Database>, clock: Clock): UnitOfWork {
+export function createPostgresUnitOfWork(
+  db: Kysely<Database>,
+  clock: Clock,
+  tracing?: Pick<Tracing, 'current'>,
+): UnitOfWork {
   const running = new AsyncLocalStorage<ControlledTransaction<Database>>();
   return {
     run: (action) =>
       askDatabase(async () => {
         const outer = running.getStore();
-        if (outer) return runPart(outer, () => action(createPostgresWork(outer, clock)));
+        if (outer) return runPart(outer, () => action(createPostgresWork(outer, clock, tracing)));
         const transaction = await db.startTransaction().execute();
         try {
-          const result = await running.run(transaction, () => action(createPostgresWork(transaction, clock)));
+          const result = await running.run(transaction, () => action(createPostgresWork(transaction, clock, tracing)));
           await (result.ok ? transaction.commit() : transaction.rollback()).execute();
           return result;
         } catch (error) {

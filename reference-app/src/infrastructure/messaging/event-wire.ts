@@ -10,6 +10,12 @@ const wireEvent = z.object({
   occurredAt: z.iso.datetime(),
   requestId: z.uuid(),
   actorId: z.uuid().optional(),
+  // As in the extension "Distributed Tracing" of CloudEvents. An event is good without it.
+  traceparent: z
+    .string()
+    .regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/)
+    .optional()
+    .catch(undefined),
 });
 
 /** An event as it travels through a broker: JSON. */

@@ -3,6 +3,7 @@ import { type AsyncMessage, Connection, type Consumer, ConsumerStatus } from 'ra
 import type { Log } from '../../application/shared/log.ts';
 import { withTimeout } from '../resilience/timeout.ts';
 import { BrokerAwayError, type EventBroker, type GiveUp } from './event-broker.ts';
+import { traceFields } from './event-trace.ts';
 import { decodeEvent, encodeEvent } from './event-wire.ts';
 import type { Deliver } from './inbox-delivery.ts';
 
@@ -149,7 +150,7 @@ export function createRabbitMqBroker(options: RabbitMqOptions): EventBroker {
       return ConsumerStatus.ACK;
     } catch (error) {
       const reason = (error as Error).message;
-      const fields = { eventId: event.id, event: event.name, attempt, reason };
+      const fields = { eventId: event.id, event: event.name, attempt, reason, ...traceFields(event) };
       try {
         if (attempt >= attempts) {
           await giveUp(event, attempt, reason);

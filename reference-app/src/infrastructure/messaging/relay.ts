@@ -1,6 +1,7 @@
 import type { Clock } from '../../application/shared/clock.ts';
 import type { Log } from '../../application/shared/log.ts';
 import { BrokerAwayError } from './event-broker.ts';
+import { traceFields } from './event-trace.ts';
 import type { Deliver } from './inbox-delivery.ts';
 import type { ClaimedEvent, Outbox } from './outbox.ts';
 
@@ -50,7 +51,7 @@ export function createRelay(options: RelayOptions): Relay {
       await deliver(event);
     } catch (error) {
       const reason = reasonOf(error);
-      const fields = { eventId: event.id, event: event.name, attempt, reason };
+      const fields = { eventId: event.id, event: event.name, attempt, reason, ...traceFields(event) };
       if (error instanceof BrokerAwayError) {
         // It is nobody's fault that a broker is away: such an event is never given up.
         log.debug(fields, 'an event waits for the broker');

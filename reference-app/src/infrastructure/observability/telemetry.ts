@@ -5,6 +5,7 @@ import {
   type Span,
   SpanKind,
   SpanStatusCode,
+  TraceFlags,
   trace,
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -119,12 +120,17 @@ export function createTelemetry({ service, exporter, ratio, processor }: Telemet
   return {
     metrics: createInstruments(meters),
     tracing: {
-      span(name, attributes, work) {
-        const parent: Context = manager.active();
+      span(name, attributes, work, origin) {
+        const parent: Context =
+          origin === undefined
+            ? manager.active()
+            : propagator.extract(ROOT_CONTEXT, { traceparent: origin }, defaultTextMapGetter);
         // What is a part of something that is not kept is not kept either, and costs nothing.
-        const whole = trace.getSpan(parent);
-        if (!exporter || whole?.isRecording() === false) return work();
-        const span = tracer.startSpan(name, { attributes }, parent);
+        const whole = trace.getSpanContext(parent);
+        if (!exporter || (whole && !(whole.traceFlags & TraceFlags.SAMPLED)))
+          return origin === undefined ? work() : manager.with(parent, work);
+        const kind = origin === undefined ? SpanKind.INTERNAL : SpanKind.CONSUMER;
+        const span = tracer.startSpan(name, { attributes, kind }, parent);
         return manager.with(trace.setSpan(parent, span), async () => {
           try {
             return await work();
@@ -135,6 +141,11 @@ export function createTelemetry({ service, exporter, ratio, processor }: Telemet
             span.end();
           }
         });
+      },
+      current() {
+        const whole = trace.getSpanContext(manager.active());
+        if (!whole) return undefined;
+        return `00-${whole.traceId}-${whole.spanId}-${whole.traceFlags.toString(16).padStart(2, '0')}`;
       },
     },
     begin(headers) {
