@@ -5,12 +5,13 @@ import type { CoverageConfig, InventoryDefinition } from '../config/define.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { FactCoverage } from './coverage.ts';
 import type { Claim, ClaimState, Ledger } from './ledger.ts';
+import { oncePer } from './once-per.ts';
 import type { Level } from './rule.ts';
 
 const none: ReadonlySet<string> = new Set();
 
 /** The names of facts that the compiler knows, each as it stands behind the last dot. */
-function namesOf(facts: readonly Fact[]): ReadonlySet<string> {
+const namesOf = oncePer((facts: readonly Fact[]): ReadonlySet<string> => {
   const names = new Set<string>();
   for (const { name, aliases, details } of facts) {
     if (!details.declarations) continue;
@@ -18,7 +19,7 @@ function namesOf(facts: readonly Fact[]): ReadonlySet<string> {
   }
   // What a module exports as its default has a name of its own only where it is declared.
   return names.size === 0 ? names : names.add('default');
-}
+});
 
 /** What the config says of facts. */
 export interface FactsConfig {
@@ -28,9 +29,16 @@ export interface FactsConfig {
   readonly coverage?: CoverageConfig | undefined;
 }
 
+/** All facts of some inventories. The same inventories give the same list, by which others know that nothing has changed. */
+export const factsOf = oncePer((inventories: readonly Inventory[]): readonly Fact[] =>
+  inventories.flatMap(({ facts }) => facts),
+);
+
 /** What the validators know of facts together. */
 export interface FactBook {
   readonly config: FactsConfig;
+  /** Whether runs that follow get the same inventories as long as the code is the same. */
+  readonly isLasting: boolean;
   /** What the code declares. Collected when it is first asked for; programs that were opened before end then. */
   inventories(): Promise<readonly Inventory[]>;
   /** Which module imports which. Collected apart, when it is first asked for: there are many, and few ask. */
@@ -53,6 +61,9 @@ export interface FactBook {
   publish(coverage: readonly FactCoverage[]): void;
 }
 
+/** Collects what the code declares, or gives what was collected before from the same code. */
+export type RememberInventories = (collect: () => Promise<readonly Inventory[]>) => Promise<readonly Inventory[]>;
+
 /** What a fact book is made of. */
 export interface FactBookInput {
   readonly config: FactsConfig;
@@ -63,6 +74,8 @@ export interface FactBookInput {
   readonly asksForUses: boolean;
   /** What the history of the repository tells of names, when it may be asked. */
   readonly formerNames?: FormerNames | undefined;
+  /** Gives what was collected before; absent when nothing was. */
+  readonly remember?: RememberInventories | undefined;
   compiler(): Compiler;
   note(text: string): void;
   publish(coverage: readonly FactCoverage[]): void;
@@ -72,12 +85,16 @@ export interface FactBookInput {
 async function collect(input: FactBookInput): Promise<readonly Inventory[]> {
   const { collectInventories } = await import('../code/inventories/collect.ts');
   const { programOptions } = await import('../code/program-options.ts');
-  return collectInventories({
-    workspace: input.workspace,
-    compiler: input.compiler(),
-    options: programOptions(input),
-    definitions: input.config.inventories ?? [],
-  });
+  const options = programOptions(input);
+  const { remember = (collectNow) => collectNow() } = input;
+  return remember(() =>
+    collectInventories({
+      workspace: input.workspace,
+      compiler: input.compiler(),
+      options,
+      definitions: input.config.inventories ?? [],
+    }),
+  );
 }
 
 /** Collects which module imports which. */
@@ -97,7 +114,7 @@ async function formerAmong(
   if (!workspace.files.has(manifestFile)) return (await formerNames?.(names)) ?? new Map();
   const { formerNamesOf, readManifest } = await import('../code/history/manifest.ts');
   const manifest = readManifest(workspace);
-  return manifest ? formerNamesOf(workspace, manifest, await inventories()) : new Map();
+  return manifest ? formerNamesOf(workspace, manifest, factsOf(await inventories())) : new Map();
 }
 
 /** Makes a fact book. Nothing is collected before somebody asks. */
@@ -112,12 +129,13 @@ export function createFactBook(input: FactBookInput): FactBook {
   let imports: Promise<Inventory> | undefined;
   return {
     config,
+    isLasting: input.remember !== undefined,
     inventories,
     imports() {
       imports ??= importsOf(input);
       return imports;
     },
-    usableNames: async () => (input.asksForUses ? namesOf((await inventories()).flatMap(({ facts }) => facts)) : none),
+    usableNames: async () => (input.asksForUses ? namesOf(factsOf(await inventories())) : none),
     former: (names) => formerAmong(input, names, inventories),
     use: (example, declarations) => void uses.set(example, declarations),
     used() {

@@ -9,7 +9,7 @@ import type { Changes } from '../workspace/changes.ts';
 import { createSourceText, type SourceText } from '../workspace/source-text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { FactCoverage } from './coverage.ts';
-import { createFactBook, type FactsConfig } from './facts.ts';
+import { createFactBook, type FactsConfig, type RememberInventories } from './facts.ts';
 import type { Finding, MessageArguments, Problem } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import { createLedger } from './ledger.ts';
@@ -31,6 +31,8 @@ export interface RunInput {
   readonly external?: ExternalLinks | undefined;
   /** What the config says of facts. */
   readonly facts?: FactsConfig | undefined;
+  /** Gives the facts that were collected before from the same code; absent when there was no run before. */
+  readonly rememberInventories?: RememberInventories | undefined;
   /** Runs examples; absent when no code is to run. */
   readonly runner?: ExampleRunner | undefined;
   /** What pages were before, when the run may ask for it. */
@@ -114,6 +116,7 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
     level,
     ledger,
     formerNames: input.formerNames,
+    remember: input.rememberInventories,
     asksForUses: input.validators.some(({ name }) => name === 'coverage'),
     compiler: running,
     note,

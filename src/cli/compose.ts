@@ -3,6 +3,7 @@ import { loadValidators, validatorNames } from '../../validators/load.ts';
 import type { BuiltSite } from '../built/built-site.ts';
 import { findAffected } from '../check/affected.ts';
 import { causedBy } from '../check/changed.ts';
+import type { RememberInventories } from '../check/facts.ts';
 import type { Finding } from '../check/finding.ts';
 import type { CheckResult } from '../check/result.ts';
 import type { Level } from '../check/rule.ts';
@@ -106,6 +107,8 @@ export interface RunParts {
   readonly workspace: Workspace;
   readonly pages: readonly Page[];
   readonly startedAt: Date;
+  /** Gives the facts that were collected before from the same code; absent for a single run. */
+  readonly rememberInventories?: RememberInventories | undefined;
   startCompiler(): Compiler;
 }
 
@@ -146,6 +149,7 @@ export async function checkPages(options: CheckOptions, parts: RunParts): Promis
     validators,
     level,
     startedAt: parts.startedAt,
+    rememberInventories: parts.rememberInventories,
     external,
     facts: {
       file: config.file === undefined ? undefined : leading(root, config.file),

@@ -11,6 +11,7 @@ import { workspaceOf } from '../workspace/read-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type CheckOptions, checkPages, chosen, loadCompiler, needsCompiler, workspaceOptions } from './compose.ts';
 import { limitMemory } from './memory.ts';
+import { createInventoryMemory } from './remember-inventories.ts';
 
 /** What a check of a session found out. */
 export interface SessionResult extends CheckResult {
@@ -41,6 +42,7 @@ export async function openSession(options: CheckOptions): Promise<Session> {
   const files = readFiles(fileSystem, root);
   const engine = await loadMarkdownEngine();
   const known = new Map<string, Page>();
+  const inventoriesOf = createInventoryMemory(options.config.inventories);
   let compiler: LastingCompiler | undefined;
 
   const pagesOf = async (workspace: Workspace, texts: EditedTexts): Promise<Page[]> => {
@@ -70,8 +72,15 @@ export async function openSession(options: CheckOptions): Promise<Session> {
       const read = await pagesOf(workspace, texts);
       replaced = new Map([...texts].map(([path, text]) => [`${root}/${path}`, text]));
       compiler?.replace(replaced);
-      const parts = { validators, engine, workspace, pages: read, startedAt, startCompiler: running };
-      const result = await checkPages(options, parts);
+      const result = await checkPages(options, {
+        validators,
+        engine,
+        workspace,
+        pages: read,
+        startedAt,
+        rememberInventories: inventoriesOf(texts),
+        startCompiler: running,
+      });
       return { ...result, workspace, read };
     },
     close: () => compiler?.close(),

@@ -58,5 +58,6 @@ export function editFiles(below: FileIndex, texts: EditedTexts): FileIndex {
       if (text === undefined) throw missing(path);
       return encoder.encode(text);
     },
+    before: { files: below, edited: [...texts.keys()] },
   };
 }

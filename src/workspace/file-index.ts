@@ -16,6 +16,8 @@ export interface FileIndex {
   made<T>(path: string, make: (text: string) => T): T | undefined;
   /** The bytes of a file. Throws the system's error when it cannot be read. */
   readBytes(path: string): Uint8Array;
+  /** The files as they were before some of them were edited, when this is an index of edited ones. */
+  readonly before?: { readonly files: FileIndex; readonly edited: readonly string[] } | undefined;
 }
 
 type Make<T = unknown> = (text: string) => T;

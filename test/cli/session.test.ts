@@ -24,14 +24,16 @@ const base: Readonly<Record<string, string>> = {
   'src/item.ts': lines('/** What is sold. */', 'export interface Item { price: number; }'),
   'src/total.ts': lines(
     "import type { Item } from './item.ts';",
+    '/** Adds them up, see {@link Item}. */',
     'export const total = (items: readonly Item[]): number => items.reduce((sum, { price }) => sum + price, 0);',
+    'export interface Sum { readonly itemCount: number; }',
   ),
   'docs/guide.md': lines(
     '# Guide',
     '',
     '## `total`',
     '',
-    'It takes `Item.price`. See [the items](items.md#item).',
+    'It takes `Item.price`, of `src/item.ts`. See [the items](items.md#item) and `itemCOUNT`.',
     '',
     '```ts',
     "import { total } from 'shop';",
@@ -66,7 +68,10 @@ const versions: Readonly<Record<string, readonly (string | undefined)[]>> = {
     `${base['docs/guide.md']}\n\`\`\`ts\ndeclare global { interface Array<T> { sum: T } }\nexport {};\n\`\`\`\n`,
   ],
   'docs/items.md': [undefined, base['docs/items.md']!.replace('## `Item`', '## Things'), '# Items\n'],
-  'docs/new.md': ['# New\n\n[guide](guide.md)\n\n```ts\nimport { none } from "shop";\n```\n'],
+  'docs/new.md': [
+    '# New\n\n[guide](guide.md)\n\n```ts\nimport { none } from "shop";\n```\n',
+    '# New\n\n```ts\nconst itemCOUNT = 1;\n```\n',
+  ],
   'src/item.ts': [
     undefined,
     lines('export interface Item { price: string; }'),
@@ -164,6 +169,7 @@ describe('a session', () => {
     const broken = await session.check(new Map([['src/item.ts', 'export interface Item { cost: number; }\n']]));
     expect(broken.findings.map(({ rule, location }) => `${rule} ${location?.file}:${location?.line}`)).toEqual([
       'references/missing-member docs/guide.md:5',
+      'references/misspelt-name docs/guide.md:5',
       'examples/wrong-use docs/guide.md:9',
     ]);
     expect(told(await session.check())).toEqual(clean);

@@ -1,5 +1,7 @@
+import { oncePer } from '../../src/check/once-per.ts';
 import { packageOfSpecifier } from '../../src/code/package-paths.ts';
 import type { Page } from '../../src/docs/page.ts';
+import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { bindingsOf, boundNames, importStatement } from '../examples/context.ts';
 
@@ -21,8 +23,18 @@ function moduleOf(workspace: Workspace, specifier: string): string | undefined {
 
 const dataKey = /(?<=[{,]\s*)(\p{Lu}[\p{L}\p{N}_$]*)\s*:\s*\{/gu;
 
+/** What pages bind, by the packages of the workspace. */
+const known = oncePer((_: readonly WorkspacePackage[]) => new WeakMap<Page, ReadonlyMap<string, Binding>>());
+
 /** Reads what the script blocks of a page bind, by a look at their text. The last one wins: pages go from simple to special. */
 export function readBindings(workspace: Workspace, page: Page): ReadonlyMap<string, Binding> {
+  const ofPages = known(workspace.packages);
+  const bindings = ofPages.get(page) ?? bindingsOn(workspace, page);
+  ofPages.set(page, bindings);
+  return bindings;
+}
+
+function bindingsOn(workspace: Workspace, page: Page): ReadonlyMap<string, Binding> {
   const bindings = new Map<string, Binding>();
   for (const { value } of page.blocks) {
     // A key with a capital letter is the name of something in data: a type of a schema, a table.

@@ -7,12 +7,14 @@ import { sourcesOf } from '../../src/code/sources.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import { isRecord } from '../../src/workspace/json.ts';
 import { createSourceText, type SourceText } from '../../src/workspace/source-text.ts';
+import { wordsIn, wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { createLinksElsewhere } from './links-elsewhere.ts';
 import { missingLinkTarget } from './missing-link-target.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unknownReturn } from './unknown-return.ts';
 import { unknownThrown } from './unknown-thrown.ts';
+import { isWrittenInCode } from './words.ts';
 
 const mayDrift = /@(?:param|arg|argument|returns?|throws|exception)\b|\{@link/;
 
@@ -68,7 +70,7 @@ function judgeSignature({ context, text }: DocstringJudge, signature: Documented
   }
 }
 
-/** A name that a doc comment gives, with the rule that holds it. */
+/** A name that a doc comment gives, with the rule that holds it. Offsets are those of the file. */
 interface NamedInComment {
   readonly name: string;
   /** The places of the names that it is a chain of. */
@@ -90,28 +92,28 @@ const partsOf = (name: string, offset: number): Span[] =>
     end: offset + index + part.length,
   }));
 
-function* namesInComments(text: SourceText): Generator<NamedInComment> {
-  for (const { 0: comment, index } of text.text.matchAll(docComment)) {
+function* namesInComments(text: string): Generator<Omit<NamedInComment, 'text'>> {
+  for (const { 0: comment, index } of text.matchAll(docComment)) {
     for (const { target, start, end } of readDocLinks(comment, index)) {
       const name = target.replace(/\(\)$/, '');
       // A word in small letters alone may be a page, an anchor or a sentence.
-      if (chainForm.test(name)) yield { name, parts: partsOf(name, start), rule: missingLinkTarget, text, start, end };
+      if (chainForm.test(name)) yield { name, parts: partsOf(name, start), rule: missingLinkTarget, start, end };
     }
     for (const { tag, type, text: rest, start } of readDocTags(comment, index)) {
       if (tag !== 'throws' && tag !== 'exception') continue;
       const name = type?.name ?? /^\p{Lu}[\p{L}\p{N}]*(?:Error|Exception)(?=$|[\s.,:])/u.exec(rest)?.[0];
       if (name === undefined || !chainForm.test(name)) continue;
       const at = type?.start ?? start;
-      yield { name, parts: partsOf(name, at), rule: unknownThrown, text, start: at, end: at + name.length };
+      yield { name, parts: partsOf(name, at), rule: unknownThrown, start: at, end: at + name.length };
     }
   }
 }
 
-/** Adds every word of a source that stands outside of comments. */
-function addWords(source: string, into: Set<string>): void {
-  const code = source.replace(docComment, ' ').replace(/^\s*\/\/.*$/gm, ' ');
-  for (const [word] of code.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) into.add(word);
-}
+const allNamesIn = (text: string): readonly Omit<NamedInComment, 'text'>[] => [...namesInComments(text)];
+
+/** The words of a source that stand outside of comments. */
+const wordsOutside = (text: string): ReadonlySet<string> =>
+  wordsIn(text.replace(docComment, ' ').replace(/^\s*\/\/.*$/gm, ' '));
 
 /** What the code says of names, by its words. */
 interface WordsOfCode {
@@ -121,24 +123,29 @@ interface WordsOfCode {
   isAnywhere(text: SourceText, word: string): boolean;
 }
 
+const isCode = (path: string): boolean =>
+  isWrittenInCode(path) && /\.(?:[mc]?[jt]sx?|vue|svelte|astro|json)$/.test(path);
+
 function createWordsOfCode({ files }: Workspace): WordsOfCode {
-  const byFile = new Map<SourceText, Set<string>>();
-  let everywhere: Set<string> | undefined;
-  const isNear = (text: SourceText, word: string): boolean => {
-    const near = byFile.get(text) ?? new Set<string>();
-    if (!byFile.has(text)) addWords(text.text, near);
-    byFile.set(text, near);
-    return near.has(word);
-  };
-  const all = (): ReadonlySet<string> => {
-    if (everywhere) return everywhere;
-    everywhere = new Set();
-    for (const path of files.paths) {
-      if (/\.(?:[mc]?[jt]sx?|vue|svelte|astro|json)$/.test(path)) addWords(files.read(path) ?? '', everywhere);
+  const words = wordsOfFiles(files, isWrittenInCode);
+  const known = new Map<string, boolean>();
+  const isNear = ({ file }: SourceText, word: string): boolean => files.made(file, wordsOutside)?.has(word) === true;
+  const isSomewhere = (word: string): boolean => {
+    if (!words.has(word)) return false;
+    for (const path of words.filesWith([word])) {
+      if (isCode(path) && files.made(path, wordsOutside)?.has(word)) return true;
     }
-    return everywhere;
+    return false;
   };
-  return { isNear, isAnywhere: (text, word) => isNear(text, word) || all().has(word) };
+  return {
+    isNear,
+    isAnywhere(text, word) {
+      if (isNear(text, word)) return true;
+      const answer = known.get(word) ?? isSomewhere(word);
+      known.set(word, answer);
+      return answer;
+    },
+  };
 }
 
 /** The first name of a chain. */
@@ -173,7 +180,9 @@ export function judgeDocstrings(context: CheckContext, facts: readonly Fact[]): 
   if (files.length === 0) return;
   const words = createWordsOfCode(workspace);
   const texts = files.map((file) => createSourceText(file, workspace.files.read(file) ?? ''));
-  const given = texts.flatMap((text) => [...namesInComments(text)]);
+  const given = texts.flatMap((text) =>
+    (workspace.files.made(text.file, allNamesIn) ?? []).map((one) => ({ ...one, text })),
+  );
   const isUnknown = ({ parts, text }: NamedInComment): boolean =>
     parts.some(({ start, end }) => !words.isAnywhere(text, text.text.slice(start, end)));
   const others = new Set(workspace.packages.flatMap(({ manifest }) => dependenciesOf(manifest)));

@@ -1,5 +1,7 @@
+import { oncePer } from '../../src/check/once-per.ts';
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { FormerName } from '../../src/code/history/former.ts';
+import type { Fact } from '../../src/code/inventories/fact.ts';
 import type { Mention, Page } from '../../src/docs/page.ts';
 import { isCommonWord, namesInCode } from '../coverage/namings.ts';
 import { speaksOfOtherVersion } from '../examples/versions.ts';
@@ -26,29 +28,54 @@ function unknownNames(names: Names, code: string): readonly string[] {
 
 /** Judges mentions by what the code was before. */
 export interface FormerCheck {
+  /** What became of the names of all pages, by name. */
+  readonly all: ReadonlyMap<string, FormerName>;
   /** True when the mention gives a name that the code had before. */
   mention(page: Page, mention: Mention): boolean;
 }
 
-/** Asks once for the names of all pages what became of them. */
-export async function createFormerCheck(context: CheckContext, names: Names): Promise<FormerCheck> {
-  const asked = new Map<Mention, readonly string[]>();
-  for (const { mentions } of context.pages) {
-    for (const mention of mentions) {
-      const unknown = unknownNames(names, mention.value);
-      if (unknown.length > 0) asked.set(mention, unknown);
-    }
+/** The mentions of each page that give names which no fact has, as long as the facts are the same. */
+const unknownOn = oncePer((_: readonly Fact[]) => new WeakMap<Page, ReadonlyMap<Mention, readonly string[]>>());
+
+function unknownOf(names: Names, { mentions }: Page): ReadonlyMap<Mention, readonly string[]> {
+  const unknown = new Map<Mention, readonly string[]>();
+  for (const mention of mentions) {
+    const found = unknownNames(names, mention.value);
+    if (found.length > 0) unknown.set(mention, found);
   }
-  const former = await context.facts.former([...new Set([...asked.values()].flat())].sort());
+  return unknown;
+}
+
+/** Asks once for the names of all pages what became of them. */
+export async function createFormerCheck(
+  context: CheckContext,
+  facts: readonly Fact[],
+  names: Names,
+): Promise<FormerCheck> {
+  const known = unknownOn(facts);
+  const asked = new Map(
+    context.pages.map((page) => {
+      const unknown = known.get(page) ?? unknownOf(names, page);
+      known.set(page, unknown);
+      return [page, unknown] as const;
+    }),
+  );
+  const former = await context.facts.former(
+    [...new Set([...asked.values()].flatMap((unknown) => [...unknown.values()].flat()))].sort(),
+  );
   const bindings = new Map<Page, ReadonlyMap<string, Binding>>();
   const isOther = (page: Page, name: string): boolean => {
-    const known = bindings.get(page) ?? readBindings(context.workspace, page);
-    bindings.set(page, known);
-    return known.get(name)?.means === 'other';
+    const bound = bindings.get(page) ?? readBindings(context.workspace, page);
+    bindings.set(page, bound);
+    return bound.get(name)?.means === 'other';
   };
   return {
+    all: former,
     mention(page, mention) {
-      const name = asked.get(mention)?.find((one) => former.has(one));
+      const name = asked
+        .get(page)
+        ?.get(mention)
+        ?.find((one) => former.has(one));
       const found = name === undefined ? undefined : former.get(name);
       if (!found || isOther(page, found.name)) return false;
       // A page that tells how things were is right to name them, at any level.

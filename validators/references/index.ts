@@ -1,3 +1,6 @@
+import { factsOf } from '../../src/check/facts.ts';
+import { oncePer } from '../../src/check/once-per.ts';
+import { createRecorder, type Telling } from '../../src/check/recorder.ts';
 import { type CheckContext, defineValidator } from '../../src/check/validator.ts';
 import type { Fact } from '../../src/code/inventories/fact.ts';
 import { packageOfFile } from '../../src/code/package-paths.ts';
@@ -11,7 +14,7 @@ import { type Chain, isFileName, readChain } from './chain.ts';
 import { createCommandCheck } from './commands.ts';
 import { speaksOfOtherTime, tellsOfNames } from './context.ts';
 import { judgeDocstrings } from './docstrings.ts';
-import { createFormerCheck } from './former.ts';
+import { createFormerCheck, type FormerCheck } from './former.ts';
 import { formerName } from './former-name.ts';
 import { createFactsOfRow, undeclaredIn } from './listed.ts';
 import { missingLinkTarget } from './missing-link-target.ts';
@@ -31,6 +34,7 @@ import { unknownName } from './unknown-name.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unknownReturn } from './unknown-return.ts';
 import { unknownThrown } from './unknown-thrown.ts';
+import type { PageQuestion } from './words.ts';
 import { wrongValue } from './wrong-value.ts';
 
 /** A mention whose beginning is a known export. */
@@ -59,62 +63,109 @@ export const references = defineValidator({
   ],
   async check(context) {
     const { workspace, pages, facts: book } = context;
-    const facts = (await book.inventories()).flatMap((inventory) => inventory.facts);
-    const names = createNames(workspace, pages, facts);
-    const former = await createFormerCheck(context, names);
-    const paths = createPathCheck(context);
-    const named = createNamedCheck(facts, names);
-    const commands = createCommandCheck(facts);
+    const facts = factsOf(await book.inventories());
+    let questionsOnPages: PageQuestion[] = [];
+    const names = createNames(workspace, pages, facts, (question) => void questionsOnPages.push(question));
+    const recorder = createRecorder(context);
+    const former = await createFormerCheck(recorder.context, facts, names);
+    const judge = createPageJudge(recorder.context, { facts, names, former });
+    const verdicts = verdictsOf(facts);
     const asked: Asked[] = [];
-    const questions = new Map<string, Question>();
     for (const page of pages) {
-      const otherVersion = context.level === 'drift' ? speaksOfOtherVersion(workspace, page) : undefined;
-      const listed = judgeTables(context, names, page);
-      for (const block of page.blocks) {
-        for (const { start, end, ...unknown } of commands.inBlock(block)) {
-          const location = page.source.locate(block.offsetInPage(start), block.offsetInPage(end - 1) + 1);
-          context.ask([unknownName], { ...unknown, location });
-        }
+      const known = verdicts.get(page);
+      const isSame = known?.paths === workspace.files.paths && known.former === former.all;
+      if (isSame && known.onPages.every((question) => names.stillHolds(question))) {
+        recorder.repeat(known.telling);
+        asked.push(...known.asked);
+        continue;
       }
-      if (otherVersion === undefined) for (const list of successionsOn(page)) judgeSuccessions(context, names, list);
-      let bindings: ReadonlyMap<string, Binding> | undefined;
-      for (const mention of page.mentions) {
-        if (former.mention(page, mention)) continue;
-        if (otherVersion === undefined && judgeSpelling(context, names, page, mention)) continue;
-        if (listed.has(mention)) continue;
-        const undeclared =
-          context.level === 'strict' ? (commands.inText(mention.value)[0] ?? named(mention.value)) : undefined;
-        if (undeclared) {
-          const { kind, name, suggestion } = undeclared;
-          context.ask([unknownName], { kind, name, suggestion, location: mention.location });
-          context.settle(mention, 'checked');
-          continue;
-        }
-        if (isKnown(names, mention)) {
-          context.settle(mention, 'checked');
-          continue;
-        }
-        if (otherVersion === undefined && judgeModule(context, page, mention)) continue;
-        if (paths.mention(page, mention)) {
-          context.settle(mention, 'checked');
-          continue;
-        }
-        const chain = readChain(mention.value);
-        bindings ??= readBindings(workspace, page);
-        const question = chain && questionOf(names, chain, bindings.get(chain.root));
-        if (question && otherVersion !== undefined) context.settle(mention, 'unverifiable', otherVersion);
-        else if (question) {
-          const key = JSON.stringify([question.chain, question.roots.map(({ as, module }) => [as, module])]);
-          const known = questions.get(key) ?? question;
-          questions.set(key, known);
-          asked.push({ page, mention, question: known });
-        } else context.settle(mention, 'not-applicable');
+      if (!book.isLasting) {
+        asked.push(...judge(page));
+        continue;
       }
+      questionsOnPages = [];
+      const { value, telling } = recorder.record(() => judge(page));
+      const rest = { paths: workspace.files.paths, former: former.all, onPages: questionsOnPages };
+      verdicts.set(page, { asked: value, telling, ...rest });
+      asked.push(...value);
     }
     if (context.level === 'strict') judgeDocstrings(context, facts);
-    if (asked.length > 0) judgeChains(context, facts, asked, [...questions.values()]);
+    if (asked.length > 0) judgeChains(context, facts, asked);
   },
 });
+
+/** What was told of a page, with what it rests on beside the page and the facts. */
+interface Verdict {
+  readonly asked: readonly Asked[];
+  readonly telling: Telling;
+  /** The paths of all files. */
+  readonly paths: readonly string[];
+  readonly former: FormerCheck['all'];
+  readonly onPages: readonly PageQuestion[];
+}
+
+/** What was told of each page, as long as the facts are the same, and with them the code. */
+const verdictsOf = oncePer((_: readonly Fact[]) => new WeakMap<Page, Verdict>());
+
+/** What pages are judged with. */
+interface Judging {
+  readonly facts: readonly Fact[];
+  readonly names: Names;
+  readonly former: FormerCheck;
+}
+
+/** Makes what judges a page, and returns the mentions of which only the compiler knows whether they are right. */
+function createPageJudge(context: CheckContext, { facts, names, former }: Judging): (page: Page) => readonly Asked[] {
+  const { workspace, level } = context;
+  const paths = createPathCheck(context);
+  const named = createNamedCheck(facts, names);
+  const commands = createCommandCheck(facts);
+
+  function judgeMention(page: Page, mention: Mention, otherVersion: string | undefined): Question | undefined {
+    const undeclared = level === 'strict' ? (commands.inText(mention.value)[0] ?? named(mention.value)) : undefined;
+    if (undeclared) {
+      const { kind, name, suggestion } = undeclared;
+      context.ask([unknownName], { kind, name, suggestion, location: mention.location });
+      context.settle(mention, 'checked');
+      return undefined;
+    }
+    if (isKnown(names, mention)) {
+      context.settle(mention, 'checked');
+      return undefined;
+    }
+    if (otherVersion === undefined && judgeModule(context, page, mention)) return undefined;
+    if (paths.mention(page, mention)) {
+      context.settle(mention, 'checked');
+      return undefined;
+    }
+    const chain = readChain(mention.value);
+    const question = chain && questionOf(names, chain, readBindings(workspace, page).get(chain.root));
+    if (question && otherVersion !== undefined) context.settle(mention, 'unverifiable', otherVersion);
+    else if (!question) context.settle(mention, 'not-applicable');
+    return otherVersion === undefined ? question : undefined;
+  }
+
+  return (page) => {
+    const otherVersion = level === 'drift' ? speaksOfOtherVersion(workspace, page) : undefined;
+    const listed = judgeTables(context, names, page);
+    for (const block of page.blocks) {
+      for (const { start, end, ...unknown } of commands.inBlock(block)) {
+        const location = page.source.locate(block.offsetInPage(start), block.offsetInPage(end - 1) + 1);
+        context.ask([unknownName], { ...unknown, location });
+      }
+    }
+    if (otherVersion === undefined) for (const list of successionsOn(page)) judgeSuccessions(context, names, list);
+    const asked: Asked[] = [];
+    for (const mention of page.mentions) {
+      if (former.mention(page, mention)) continue;
+      if (otherVersion === undefined && judgeSpelling(context, names, page, mention)) continue;
+      if (listed.has(mention)) continue;
+      const question = judgeMention(page, mention, otherVersion);
+      if (question) asked.push({ page, mention, question });
+    }
+    return asked;
+  };
+}
 
 /** Holds the rows of tables to the facts that they are about. Returns the mentions of which something was told. */
 function judgeTables(context: CheckContext, names: Names, page: Page): ReadonlySet<Mention> {
@@ -152,16 +203,18 @@ function questionOf(names: Names, chain: Chain, binding: Binding | undefined): Q
 const isExcused = ({ level }: CheckContext, page: Page, mention: Mention): boolean =>
   level === 'drift' && speaksOfOtherTime(page, mention);
 
-function judgeChains(
-  context: CheckContext,
-  facts: readonly Fact[],
-  asked: readonly Asked[],
-  questions: readonly Question[],
-): void {
+function judgeChains(context: CheckContext, facts: readonly Fact[], asked: readonly Asked[]): void {
   const { workspace, compiler } = context;
-  const resolutions = resolveChains(compiler, workspace.root, programOptions(context), questions);
+  const keyOf = ({ chain, roots }: Question): string =>
+    JSON.stringify([chain, roots.map(({ as, module }) => [as, module])]);
+  const questions = new Map<string, Question>();
+  for (const { question } of asked) {
+    const key = keyOf(question);
+    if (!questions.has(key)) questions.set(key, question);
+  }
+  const resolutions = resolveChains(compiler, workspace.root, programOptions(context), [...questions.values()]);
   for (const { page, mention, question } of asked) {
-    const resolution = resolutions.get(question)!;
+    const resolution = resolutions.get(questions.get(keyOf(question))!)!;
     if (resolution.state === 'unknown') {
       context.settle(mention, 'unverifiable', 'the module that it names is not understood');
       continue;

@@ -1,10 +1,11 @@
+import { oncePer } from '../../src/check/once-per.ts';
 import type { Fact } from '../../src/code/inventories/fact.ts';
 import { distance, nearest } from '../../src/config/nearest.ts';
 import type { Page } from '../../src/docs/page.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import type { Chain } from './chain.ts';
 import type { Question, Root } from './resolve.ts';
-import { readWords, type Words } from './words.ts';
+import { type PageQuestion, readWords, type Words } from './words.ts';
 
 /** The names that facts have, for looking up what inline code says. */
 export interface Names {
@@ -26,6 +27,8 @@ export interface Names {
   swapped(written: string): Spelling | undefined;
   /** Whether a name stands anywhere in the sources or in the blocks of the pages, or is that of a fact. */
   isWritten(name: string): boolean;
+  /** Whether a question about what the pages say has the same answer as before. */
+  stillHolds(question: PageQuestion): boolean;
   /** The names of the facts of a kind. */
   ofKind(kind: string): readonly string[];
   /** Whether a name stands anywhere in the sources. */
@@ -64,11 +67,23 @@ function swaps(word: string): string[] {
   return found;
 }
 
-/** Indexes facts by their names. The sources are read for their words when the first unknown name is met. */
-export function createNames(workspace: Workspace, pages: readonly Page[], facts: readonly Fact[]): Names {
+/** Facts by their names. */
+interface Index {
+  readonly byName: ReadonlyMap<string, readonly Fact[]>;
+  /** The exports in namespaces, by the last part of their names. */
+  readonly byEnd: ReadonlyMap<string, readonly Fact[]>;
+  /** The names that may be misspelt. */
+  readonly spellings: ReadonlyMap<string, Spelling>;
+  readonly byKind: ReadonlyMap<string, readonly string[]>;
+}
+
+const indexOf = oncePer((facts: readonly Fact[]): Index => {
   const byName = new Map<string, Fact[]>();
-  const add = (index: Map<string, Fact[]>, name: string, fact: Fact): void =>
-    void index.set(name, [...(index.get(name) ?? []), fact]);
+  const add = (index: Map<string, Fact[]>, name: string, fact: Fact): void => {
+    const known = index.get(name);
+    if (known) known.push(fact);
+    else index.set(name, [fact]);
+  };
   const byEnd = new Map<string, Fact[]>();
   const spellings = new Map<string, Spelling>();
   for (const fact of facts) {
@@ -81,10 +96,35 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       }
     }
   }
+  const byKind = new Map<string, string[]>();
+  for (const { kind, name } of facts) {
+    const known = byKind.get(kind);
+    if (known) known.push(name);
+    else byKind.set(kind, [name]);
+  }
+  return { byName, byEnd, spellings, byKind };
+});
+
+/**
+ * Indexes facts by their names. The sources are read for their words when the first unknown name is met. Questions about what
+ * the pages say are told to `onPages`, with their answers.
+ */
+export function createNames(
+  workspace: Workspace,
+  pages: readonly Page[],
+  facts: readonly Fact[],
+  onPages: (question: PageQuestion) => void = () => {},
+): Names {
+  const { byName, byEnd, spellings, byKind } = indexOf(facts);
   let known: Words | undefined;
   const words = (): Words => {
     known ??= readWords(workspace, pages);
     return known;
+  };
+  const onThePages = (about: PageQuestion['about'], word: string): boolean => {
+    const answer = words()[about](word);
+    onPages({ about, word, answer });
+    return answer;
   };
   return {
     named: (name) => byName.get(name) ?? [],
@@ -101,7 +141,7 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
     },
     misspelt(written) {
       if (written.length < shortest || byName.has(written)) return undefined;
-      if (words().inSources.has(written)) return undefined;
+      if (words().isInSources(written)) return undefined;
       const letters = written.toLowerCase();
       let least = mostWrong(written) + 1;
       let best: Spelling | undefined;
@@ -117,26 +157,27 @@ export function createNames(workspace: Workspace, pages: readonly Page[], facts:
       }
       // A public name in another case is that name, though a block may declare it so.
       if (best && least === 0) return best;
-      if (words().inBlocks.has(written)) return undefined;
-      const name = words().properties.get(letters);
+      if (onThePages('isInBlocks', written)) return undefined;
+      const name = words().property(letters);
       const isLikely = name !== undefined && name[0] === written[0] && /[\p{Ll}\p{N}]\p{Lu}/u.test(name);
       return best ?? (isLikely ? { name } : undefined);
     },
     miscalled(written) {
-      if (written.length < shortest || byName.has(written) || words().inSources.has(written)) return undefined;
-      if (words().aloneInBlocks.has(written)) return undefined;
-      const name = words().functions.get(written.toLowerCase());
+      if (written.length < shortest || byName.has(written) || words().isInSources(written)) return undefined;
+      if (onThePages('isAloneInBlocks', written)) return undefined;
+      const name = words().calledAs(written.toLowerCase());
       return name === undefined || name[0] !== written[0] ? undefined : { name };
     },
     swapped(written) {
-      if (byName.has(written) || words().inSources.has(written)) return undefined;
-      const name = swaps(written).find((one) => spellings.has(one) || words().properties.get(one) === one);
-      if (name === undefined || words().isAnywhere(written)) return undefined;
+      if (byName.has(written) || words().isInSources(written)) return undefined;
+      const name = swaps(written).find((one) => spellings.has(one) || words().property(one) === one);
+      if (name === undefined || onThePages('isAnywhere', written)) return undefined;
       return { name, fact: spellings.get(name)?.fact };
     },
-    isWritten: (name) => byName.has(name) || words().inSources.has(name) || words().inBlocks.has(name),
-    ofKind: (kind) => facts.filter((fact) => fact.kind === kind).map(({ name }) => name),
-    isInSources: (name) => words().inSources.has(name),
+    isWritten: (name) => byName.has(name) || words().isInSources(name) || onThePages('isInBlocks', name),
+    ofKind: (kind) => byKind.get(kind) ?? [],
+    stillHolds: ({ about, word, answer }) => words()[about](word) === answer,
+    isInSources: (name) => words().isInSources(name),
     nearestPublic: (name) =>
       nearest(
         name,

@@ -1,21 +1,30 @@
+import { oncePer } from '../../src/check/once-per.ts';
 import { manifestFile } from '../../src/code/history/former.ts';
-import type { Page } from '../../src/docs/page.ts';
+import type { Block, Page } from '../../src/docs/page.ts';
+import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
 /** The words that are written in the repository. */
 export interface Words {
-  /** Those of the sources. */
-  readonly inSources: ReadonlySet<string>;
-  /** Those of the blocks of all pages. */
-  readonly inBlocks: ReadonlySet<string>;
-  /** Those of the blocks of all pages that stand there otherwise than as a member of something: `x`, and not `a.x`. */
-  readonly aloneInBlocks: ReadonlySet<string>;
-  /** The properties that types of the sources declare, by their letters in small. */
-  readonly properties: ReadonlyMap<string, string>;
+  /** Whether a word stands in a source. */
+  isInSources(word: string): boolean;
+  /** Whether a word stands in a block of a page. */
+  isInBlocks(word: string): boolean;
+  /** Whether a word stands in a block otherwise than as a member of something: `x`, and not `a.x`. */
+  isAloneInBlocks(word: string): boolean;
+  /** The property that a type of the sources declares, by its letters in small. */
+  property(letters: string): string | undefined;
   /** What the sources declare or call as a function or method, by its letters in small. */
-  readonly functions: ReadonlyMap<string, string>;
+  calledAs(letters: string): string | undefined;
   /** Whether a word stands in the sources, or anywhere on the pages outside of inline code. */
   isAnywhere(word: string): boolean;
+}
+
+/** A question of which the answer depends on all pages, with the answer. */
+export interface PageQuestion {
+  readonly about: 'isInBlocks' | 'isAloneInBlocks' | 'isAnywhere';
+  readonly word: string;
+  readonly answer: boolean;
 }
 
 /** A property of a type, as nothing else is written: with a question mark, or with `readonly`. */
@@ -26,54 +35,69 @@ const callable = /([\p{L}_$][\p{L}\p{N}_$]*)\??(?:<[\w, ]+>)?:?\s*\(/gu;
 
 const word = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
-/** The words of one source. */
-interface SourceWords {
-  readonly words: ReadonlySet<string>;
-  readonly properties: ReadonlyMap<string, string>;
-  readonly functions: ReadonlyMap<string, string>;
+/** Names by their letters in small. */
+type BySmallLetters = ReadonlyMap<string, string>;
+
+const propertiesIn = (text: string): BySmallLetters =>
+  new Map(
+    [...text.matchAll(property)].map(([, optional, fixed]) => [
+      (optional ?? fixed)!.toLowerCase(),
+      (optional ?? fixed)!,
+    ]),
+  );
+
+const callablesIn = (text: string): BySmallLetters =>
+  new Map([...text.matchAll(callable)].map(([, found]) => [found!.toLowerCase(), found!]));
+
+interface BlockWords {
+  readonly all: ReadonlySet<string>;
+  readonly alone: ReadonlySet<string>;
 }
 
-function wordsIn(text: string): SourceWords {
-  const properties = new Map<string, string>();
-  for (const [, optional, fixed] of text.matchAll(property)) {
-    const found = (optional ?? fixed)!;
-    properties.set(found.toLowerCase(), found);
+const wordsOfBlock = oncePer(({ value }: Block): BlockWords => {
+  const [all, alone] = [new Set<string>(), new Set<string>()];
+  for (const { 0: found, index } of value.matchAll(word)) {
+    all.add(found);
+    if (value[index - 1] !== '.') alone.add(found);
   }
-  const functions = new Map<string, string>();
-  for (const [, found] of text.matchAll(callable)) functions.set(found!.toLowerCase(), found!);
-  return { words: new Set([...text.matchAll(word)].map(([found]) => found)), properties, functions };
-}
+  return { all, alone };
+});
+
+/** Files that are written in code. The manifest of facts holds the names that are gone too. */
+export const isWrittenInCode = (path: string): boolean =>
+  path !== manifestFile && /\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path);
 
 /** Reads every source and every block once. */
 export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
-  const inSources = new Set<string>();
+  const { files } = workspace;
+  const inSources = wordsOfFiles(files, isWrittenInCode);
   const inBlocks = new Set<string>();
   const aloneInBlocks = new Set<string>();
-  const properties = new Map<string, string>();
-  const functions = new Map<string, string>();
-  for (const path of workspace.files.paths) {
-    // The manifest of facts holds the names that are gone too.
-    if (path === manifestFile || !/\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path)) continue;
-    const found = workspace.files.made(path, wordsIn);
-    if (!found) continue;
-    for (const one of found.words) inSources.add(one);
-    for (const [letters, name] of found.properties) properties.set(letters, name);
-    for (const [letters, name] of found.functions) functions.set(letters, name);
-  }
   for (const { blocks } of pages) {
-    for (const { value } of blocks) {
-      for (const { 0: found, index } of value.matchAll(word)) {
-        inBlocks.add(found);
-        if (value[index - 1] !== '.') aloneInBlocks.add(found);
-      }
+    for (const { all, alone } of blocks.map(wordsOfBlock)) {
+      for (const one of all) inBlocks.add(one);
+      for (const one of alone) aloneInBlocks.add(one);
     }
   }
+  /** What the last file says of the letters. Most letters are those of no word, so that few files are read for it. */
+  const finder = (find: (text: string) => BySmallLetters): ((letters: string) => string | undefined) => {
+    const found = new Map<string, string | undefined>();
+    return (letters) => {
+      if (!found.has(letters)) {
+        const spellings = inSources.spelled(letters);
+        const paths = spellings.length === 0 ? [] : [...inSources.filesWith(spellings)].reverse();
+        const path = paths.find((one) => files.made(one, find)?.has(letters));
+        found.set(letters, path === undefined ? undefined : files.made(path, find)?.get(letters));
+      }
+      return found.get(letters);
+    };
+  };
   return {
-    inSources,
-    inBlocks,
-    aloneInBlocks,
-    properties,
-    functions,
+    isInSources: (one) => inSources.has(one),
+    isInBlocks: (one) => inBlocks.has(one),
+    isAloneInBlocks: (one) => aloneInBlocks.has(one),
+    property: finder(propertiesIn),
+    calledAs: finder(callablesIn),
     isAnywhere(wanted) {
       if (inSources.has(wanted) || inBlocks.has(wanted)) return true;
       const inProse = new RegExp(`(?<![\\p{L}\\p{N}_$\x60])${wanted}(?![\\p{L}\\p{N}_$\x60])`, 'iu');

@@ -1,3 +1,4 @@
+import { wordsIn } from '../../workspace/words-of-files.ts';
 import type { LastingCompiler, ModuleImport, Program, ProgramInput, ReplacedTexts } from './port.ts';
 
 /** What a file reads: a text that was handed over, `undefined` for what the disk has, `null` for no file. */
@@ -57,6 +58,8 @@ export function rememberAnswers(
   exists: (path: string) => boolean,
 ): LastingCompiler {
   const answers = new Map<string, Answer[]>();
+  /** The words of the files that were handed over last, by path. */
+  const words = new Map<string, { readonly text: string; readonly words: ReadonlySet<string> }>();
   let replaced: ReplacedTexts = new Map();
   let replacedAmbient = '';
   let replacedModules = '';
@@ -70,6 +73,15 @@ export function rememberAnswers(
         return text === undefined || !exists(path) ? `${path} ${text === undefined}\n` : '';
       })
       .join('');
+
+  /** Those of the names that stand in a text. They can be written with escapes too: then all of them may be there. */
+  function present(path: string, text: string | undefined, names: ReadonlySet<string>): ReadonlySet<string> {
+    if (text === undefined || text.includes('\\u')) return names;
+    const known = words.get(path);
+    const found = known?.text === text ? known : { text, words: wordsIn(text) };
+    words.set(path, found);
+    return new Set([...found.words].filter((word) => names.has(word)));
+  }
 
   const isOwn = (path: string): boolean => path.startsWith(`${root}/`) && !path.includes('/node_modules/');
 
@@ -87,11 +99,17 @@ export function rememberAnswers(
     const reads = (path: string): Reading =>
       texts.get(path) ?? (replaced.has(path) ? (replaced.get(path) ?? null) : undefined);
 
-    const holds = ({ rest, ambient: then }: Answer): boolean => {
-      if (then !== ambient) return false;
-      for (const [path, reading] of rest) if (reads(path) !== reading) return false;
-      return true;
+    /** Whether files read as they did then. Answers about one file rest on the same files. */
+    const still = new Map<Answer['rest'], boolean>();
+    const readsStill = (rest: Answer['rest']): boolean => {
+      let answer = still.get(rest);
+      if (answer === undefined) {
+        answer = [...rest].every(([path, reading]) => reads(path) === reading);
+        still.set(rest, answer);
+      }
+      return answer;
     };
+    const holds = ({ rest, ambient: then }: Answer): boolean => then === ambient && readsStill(rest);
     const find = (key: string, fits: (answer: Answer) => boolean): Answer | undefined =>
       answers.get(key)?.find((answer) => holds(answer) && fits(answer));
     const keep = (key: string, answer: Answer): void => {
@@ -151,7 +169,11 @@ export function rememberAnswers(
         return value;
       },
       freeNamesOf: asking('freeNamesOf'),
-      usesOf: asking('usesOf'),
+      // What a file uses depends on the names that stand in it: those that came or went elsewhere make no difference.
+      usesOf(path, names) {
+        const own = present(path, texts.get(path), names);
+        return ask('usesOf', [path, own], () => program().usesOf(path, own)) as ReadonlySet<string>;
+      },
       recordsOf: asking('recordsOf'),
       registryCallsOf: asking('registryCallsOf'),
       environmentReadsOf: asking('environmentReadsOf'),

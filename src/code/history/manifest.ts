@@ -114,21 +114,42 @@ const isNames = (value: unknown): value is Names =>
       Object.values(packages).every((names) => Array.isArray(names) && names.every((name) => typeof name === 'string')),
   );
 
-/** Reads the manifest of a repository; `undefined` when there is none, or when it is none of this version. */
-export function readManifest({ files }: Workspace): Manifest | undefined {
-  const value = files.has(manifestFile) ? parseJsonObject(files.read(manifestFile)) : undefined;
-  const { version, facts, former } = value ?? {};
+function manifestIn(text: string): Manifest | undefined {
+  const { version, facts, former } = parseJsonObject(text) ?? {};
   return version === 1 && isNames(facts) && isNames(former) ? { version, facts, former } : undefined;
 }
+
+/** Reads the manifest of a repository; `undefined` when there is none, or when it is none of this version. */
+export function readManifest({ files }: Workspace): Manifest | undefined {
+  return files.has(manifestFile) ? files.made(manifestFile, manifestIn) : undefined;
+}
+
+/** What was told of the facts of today by a manifest. */
+const told = new WeakMap<
+  readonly Fact[],
+  { readonly manifest: Manifest; readonly former: ReadonlyMap<string, FormerName> }
+>();
 
 /** The names that the facts of a manifest had and that none has today, with what became of them. */
 export function formerNamesOf(
   workspace: Workspace,
   manifest: Manifest,
-  inventories: readonly Inventory[],
+  facts: readonly Fact[],
+): ReadonlyMap<string, FormerName> {
+  const known = told.get(facts);
+  if (known?.manifest === manifest) return known.former;
+  const former = formerAmong(workspace, manifest, facts);
+  told.set(facts, { manifest, former });
+  return former;
+}
+
+function formerAmong(
+  workspace: Workspace,
+  manifest: Manifest,
+  facts: readonly Fact[],
 ): ReadonlyMap<string, FormerName> {
   const found = new Map<string, FormerName>();
-  for (const { name, became, certain } of goneFrom(manifest, namesToday(workspace, factsOf(inventories)))) {
+  for (const { name, became, certain } of goneFrom(manifest, namesToday(workspace, facts))) {
     const known = found.get(name);
     // Two things that had one name may have become two.
     if (known && known.became !== became) found.set(name, { name, certain: false });
