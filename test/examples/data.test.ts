@@ -326,3 +326,13 @@ test('whatever stands in a block of data, the run goes on and a finding lies ins
     { numRuns: 300 },
   );
 });
+
+describe('data that a program prints', () => {
+  const lines = ['{ "a": 1, "b": ', '}'];
+  test('parses at level strict, as any other', async () => {
+    expect((await found('json @output', lines, { level: 'strict' })).findings).toEqual(['invalid-data 5:1-2']);
+    expect((await found('json @output', ['{ "a": 1 }'], { level: 'strict' })).findings).toEqual([]);
+    expect((await found('json @output', ['{ "a": 1, ...'], { level: 'strict' })).findings).toEqual([]);
+    expect((await found('json @output', lines)).findings).toEqual([]);
+  });
+});

@@ -144,6 +144,38 @@ describe('a name that a snapshot remembers', () => {
     ]);
   });
 
+  describe('at level strict', () => {
+    const gone = JSON.stringify({ version: 1, facts: { exports: { acme: ['createStore'] } }, former: {} });
+    const isTold = async (text: string): Promise<boolean> => {
+      const given = { ...files, 'README.md': `# Acme\n\n${text}\n`, 'src/index.ts': other('countAll') };
+      const { findings: found } = await checkFiles({ ...given, 'docproof.snapshot.json': gone }, 'strict', {});
+      return found.some(({ rule }) => rule === 'references/former-name');
+    };
+
+    test.each([
+      '`createStore` cannot fail, and never could.',
+      '**`createStore` where it should not be.** It was removed from the cart.',
+      'Without `createStore` nothing is kept. What was removed stays away.',
+      '| Name | What it does |\n|---|---|\n| `createStore` | removes what was there before |',
+      '## What changes an order\n\nCall `createStore`.',
+    ])('a word beside the name excuses nothing: %s', async (text) => {
+      expect(await isTold(text)).toBe(true);
+    });
+
+    test.each([
+      '`createStore` was removed.',
+      'The function `createStore` is no longer there.',
+      'It was called `createStore` before.',
+      'Use `countAll` instead of the old `createStore`.',
+      'There is no `createStore` any more.',
+      '- `createStore` → `countAll`',
+      '| Before | Now |\n|---|---|\n| `createStore` | `countAll` |',
+      '## Breaking changes\n\nCall `createStore` no more.',
+    ])('what says that it is gone does: %s', async (text) => {
+      expect(await isTold(text)).toBe(false);
+    });
+  });
+
   test('is none of a manifest that cannot be read', async () => {
     for (const text of ['', '{', '[]', '{"version":2}', '{"version":1,"facts":{"exports":[1]},"former":{}}']) {
       const { findings: found } = await checkFiles({ ...before, 'docproof.snapshot.json': text }, 'drift', {});

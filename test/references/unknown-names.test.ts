@@ -83,6 +83,13 @@ describe('a table', () => {
     expect(await told(text, 'drift')).toEqual([]);
   });
 
+  test('of exports has none that stands nowhere in the sources and blocks', async () => {
+    const text = table('Name', '`port`', '`level`', '`raiseAlarm`', '`encodeURI`');
+    expect(await told(text)).toEqual(['7:3 the code declares no export `raiseAlarm`']);
+    expect(await told(`${text}\n\n\`\`\`ts\nraiseAlarm();\n\`\`\``)).toEqual([]);
+    expect(await told(text, 'drift')).toEqual([]);
+  });
+
   test('of columns has those of its table', async () => {
     const text = `## items\n\n${table('Column', '`id`', '`title`', '`colour`')}`;
     expect(await told(text)).toEqual(['9:3 the code declares no column `colour`']);

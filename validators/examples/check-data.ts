@@ -11,8 +11,13 @@ import { wrongData } from './wrong-data.ts';
 /** The rules that a block of data is held to. */
 export const dataRules = [invalidData, wrongData];
 
-/** Parses a block of data and compares it with its schema; false when the block is none. */
-export type DataCheck = (page: Page, block: Block) => Promise<boolean>;
+/** Holds blocks of data to what they say that they are. */
+export interface DataCheck {
+  /** Parses a block of data and compares it with its schema; false when the block is none. */
+  block(page: Page, block: Block): Promise<boolean>;
+  /** Parses what a program is said to print, when it is data. Whether it does print that is told by running it. */
+  syntax(page: Page, block: Block): Promise<void>;
+}
 
 /** Prepares the check of data for one run. What it needs is loaded when a block first asks for it. */
 export function createDataCheck(context: CheckContext): DataCheck {
@@ -28,7 +33,14 @@ export function createDataCheck(context: CheckContext): DataCheck {
     if (mismatches) context.ask([wrongData], { page, block, data, label: found.label, mismatches });
   };
 
-  return async (page, block) => {
+  const syntax = async (page: Page, block: Block): Promise<void> => {
+    const language = dataLanguageOf(block);
+    if (context.level !== 'strict' || !language || block.markers.some(({ name }) => name === 'skip')) return;
+    const { fault } = await readData(editedText(block, language.diff), language.format);
+    if (!leavesPartsOut(block.value)) context.ask([invalidData], { page, block, format: language.format, fault });
+  };
+
+  const check = async (page: Page, block: Block): Promise<boolean> => {
     const language = dataLanguageOf(block);
     if (!language) return false;
     const { format, diff } = language;
@@ -47,4 +59,5 @@ export function createDataCheck(context: CheckContext): DataCheck {
     context.settle(block, 'checked');
     return true;
   };
+  return { block: check, syntax };
 }

@@ -38,6 +38,7 @@ export const examples = defineValidator({
       for (const block of page.blocks) {
         context.ask(blockRules, { page, block });
         if (isOutput(block)) {
+          await checkData.syntax(page, block);
           outputs.push({ page, block });
           continue;
         }
@@ -46,7 +47,7 @@ export const examples = defineValidator({
         const shown = region?.outcome.kind === 'found' ? region.file : undefined;
         const unit = unitOf(context.workspace.root, page, block, shown);
         if (unit) units.push(unit);
-        else if (!(await checkData(page, block)) && !(await checkShell.block(page, block))) {
+        else if (!(await checkData.block(page, block)) && !(await checkShell.block(page, block))) {
           if (shown !== undefined) context.settle(block, 'checked');
           else context.settle(block, 'not-applicable', otherName(block));
         }

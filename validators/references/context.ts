@@ -35,6 +35,38 @@ export function speaksOfOtherTime(page: Page, mention: Mention): boolean {
   return headings.some((heading) => otherSection.test(heading));
 }
 
+/** What is said of a name that is gone, behind it: `x was removed`, `x is no longer there`, `x → y`. */
+const toldBehind =
+  /^[\s)*_~]*(?:(?:[\w-]+ ){0,2}?(?:was|were|is|are|has been|have been|got|became|becomes)(?: \w+)? (?:renamed|removed|deprecated|replaced|dropped|superseded|gone|obsolete|called|no longer)\b|no longer\b|used to\b|(?:has|have) gone\b|(?:→|➜|⟶|->|=>|~~))/iu;
+
+/** What is said of it before it: `formerly x`, `instead of x`, `there is no x`, `y → x`. */
+const toldBefore =
+  /(?:\b(?:formerly|previously|once|used to be|(?:was|were) called|renamed from|replac(?:es|ed|ing)|supersedes|instead of|rather than|(?:the )?(?:old|former|previous|deprecated|obsolete|removed|renamed)|there (?:is|was) no|(?:has|have|had) no|no longer(?: \w+)?|(?:removes|removed|drops|dropped|renames|renamed))(?: (?!and\b|or\b|but\b)[\w-]+){0,2}|→|➜|⟶|->|=>|~~)[\s(*_~]*$/iu;
+
+/** The columns of a table that gives names with what they were. */
+const columnOfChange =
+  /^(?:old|before|former(?:ly)?|previous(?:ly)?|was|from|removed|renamed|deprecated|replace(?:d|ment)(?: by| with)?|since|gone)\b/i;
+
+/** Headings of sections that are about nothing but changes of names. */
+const sectionOfChange =
+  /^(?:\W*(?:what (?:was|is) )?(?:removed|renamed|deprecated|deprecations?|removals?|renames?|breaking(?: changes)?|change ?log|release notes|roadmap)|migrat(?:ing|ion) (?:from|to|guide)|upgrad(?:ing|e) (?:from|to|guide))\b/i;
+
+const blanked = (text: string): string => text.replace(/`[^`]*`/g, (code) => `\`${'x'.repeat(code.length - 2)}\``);
+
+/**
+ * Whether a page says of this very name that it is none of today. A word such as `removed` beside it is not enough: a sentence
+ * about what removes items is about the code of today, and so is the row of a table.
+ */
+export function isToldAsGone(page: Page, mention: Mention): boolean {
+  if (sectionsAbove(page, mention.line).some((heading) => sectionOfChange.test(heading))) return true;
+  const { line, column, endLine, endColumn } = mention.location;
+  const table = page.tables.find(({ rows }) => rows.some((row) => row.line === line));
+  if (table) return table.header.some(({ text }) => columnOfChange.test(text));
+  const before = blanked(page.source.line(line).slice(0, column - 1));
+  const behind = blanked(page.source.line(endLine).slice(endColumn - 1));
+  return toldBefore.test(before) || toldBehind.test(behind);
+}
+
 /** The headings that a line stands under, the innermost first. */
 export function sectionsAbove(page: Page, line: number): string[] {
   const above: string[] = [];

@@ -7,7 +7,7 @@ import { isCommonWord, namesInCode } from '../coverage/namings.ts';
 import { speaksOfOtherVersion } from '../examples/versions.ts';
 import { type Binding, readBindings } from './bindings.ts';
 import { isFileName } from './chain.ts';
-import { speaksOfOtherTime, tellsOfNames } from './context.ts';
+import { isToldAsGone, speaksOfOtherTime, tellsOfNames } from './context.ts';
 import { formerName } from './former-name.ts';
 import type { Names } from './names.ts';
 
@@ -80,7 +80,8 @@ export async function createFormerCheck(
       if (!found || isOther(page, found.name)) return false;
       // A page that tells how things were is right to name them, at any level.
       if (speaksOfOtherVersion(context.workspace, page) !== undefined) return false;
-      if (tellsOfNames(page, mention) || speaksOfOtherTime(page, mention)) return false;
+      if (context.level === 'strict' && isToldAsGone(page, mention)) return false;
+      if (context.level === 'drift' && (tellsOfNames(page, mention) || speaksOfOtherTime(page, mention))) return false;
       context.ask([formerName], { mention, former: found, range: rangeIn(page, mention, found) });
       context.settle(mention, 'checked');
       return true;

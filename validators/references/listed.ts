@@ -13,7 +13,7 @@ export const singular = (kind: string): string =>
       before !== undefined ? before : ending === 'ies' ? 'y' : '',
     );
 
-/** Kinds whose names are those of code: a table may list them beside names of others. */
+/** Kinds whose names are those of code: a table may list them beside names of the language and of others. */
 const ofCode = new Set(['exports', 'members', 'scripts', 'files', 'imports']);
 
 /** `items:read` is one name, as permissions and scopes are written: it is not that of `items`. */
@@ -52,9 +52,18 @@ function listedKind(rows: readonly (readonly Fact[])[]): string | undefined {
   for (const facts of rows) {
     for (const kind of new Set(facts.map((fact) => fact.kind))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
-  const [best] = [...counts].filter(([kind]) => !ofCode.has(kind)).sort(([, a], [, b]) => b - a);
-  return best && best[1] >= 2 && best[1] * 2 >= rows.length ? best[0] : undefined;
+  const listed = [...counts]
+    .filter(([kind, count]) => (!ofCode.has(kind) || kind === 'exports') && count >= 2 && count * 2 >= rows.length)
+    .sort(([a, first], [b, second]) => Number(ofCode.has(a)) - Number(ofCode.has(b)) || second - first);
+  return listed[0]?.[0];
 }
+
+/** A name that no sentence and no other language has by chance: `takeOrder`, `OrderLine`. */
+const ownName = /^[\p{L}_$][\p{L}\p{N}_$]*[\p{Ll}\p{N}]\p{Lu}[\p{L}\p{N}_$]*$/u;
+
+/** Whether a name may be none of the kind: one of code may be the language's, or of whatever else the sources and blocks use. */
+const mayBeOthers = (names: Names, kind: string, name: string): boolean =>
+  ofCode.has(kind) && (!ownName.test(name) || name in globalThis || names.isWritten(name));
 
 /** The one name that a cell gives in code, and nothing else; a link around it may stand. */
 function onlyName(row: TableRow): string | undefined {
@@ -84,7 +93,7 @@ export function* undeclaredIn(names: Names, factsOf: FactsOfRow, table: Table): 
   for (const [index, row] of table.rows.entries()) {
     if (found[index]!.length > 0) continue;
     const name = onlyName(row);
-    if (name === undefined) continue;
+    if (name === undefined || mayBeOthers(names, kind, name)) continue;
     const all = [...names.ofKind(kind), ...holders.map((one) => one.slice(one.lastIndexOf('.') + 1))];
     yield { row, kind: singular(kind), name, suggestion: nearest(name, all) };
   }

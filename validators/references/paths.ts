@@ -3,7 +3,7 @@ import type { Mention, Page } from '../../src/docs/page.ts';
 import { directoryOf, joinInside, nameOf } from '../../src/workspace/path.ts';
 import { type Audience, createAudience } from '../examples/shell/about-repository.ts';
 import { createNearestFile, type NearestFile } from '../links/nearest-file.ts';
-import { sectionsAbove, speaksOfOtherTime } from './context.ts';
+import { isToldAsGone, sectionsAbove, speaksOfOtherTime } from './context.ts';
 import { missingPath } from './missing-path.ts';
 
 /** A path below a folder, which a person reads as one of this repository. The line of a file may stand behind it. */
@@ -29,7 +29,7 @@ export interface PathCheck {
 
 /** Prepares the check of paths for one run. */
 export function createPathCheck(context: CheckContext): PathCheck {
-  const { workspace } = context;
+  const { workspace, level } = context;
   const { files } = workspace;
   let audience: Audience | undefined;
   let nearestFile: NearestFile | undefined;
@@ -66,7 +66,8 @@ export function createPathCheck(context: CheckContext): PathCheck {
       const parents = places.map((place) => place.split('/')[0]!);
       if (!parents.some((parent) => parent !== '' && files.hasDirectory(parent))) return false;
       if (kind === 'folder' && !path.includes('/')) return false;
-      if (!isOwn(page, mention) || speaksOfOtherTime(page, mention)) return false;
+      const isExcused = level === 'strict' ? isToldAsGone : speaksOfOtherTime;
+      if (!isOwn(page, mention) || isExcused(page, mention)) return false;
       // Sources name modules by what they are compiled to.
       if (isPart(path) || isPart(path.replace(/\.[mc]?js(x?)$/, '.ts$1'))) return true;
       if (isMade(path, page, mention)) return false;

@@ -30,11 +30,12 @@ export const unknownName = defineRule<UndeclaredName, { kind: string; name: stri
   severity: 'error',
   summary: 'A setting, route, event, column, flag or other fact that a page names is declared.',
   why: 'A row that stays when its setting is taken away is a promise that nothing keeps. The reader sets it, and nothing happens.',
-  fix: 'Take the row or the sentence away, or write the name that the code declares. A table is held to this when at least two of its rows, and half of them, name facts of one kind.',
+  fix: 'Take the row or the sentence away, or write the name that the code declares. A table is held to this when at least two of its rows, and half of them, name facts of one kind. A table of exports may name others too: there only a name such as `takeOrder` counts that stands nowhere in the sources and blocks.',
   wrong: settingsPage('GREETER_LOUDNESS'),
   right: settingsPage('GREETER_VOLUME'),
   message: ({ kind, name }) => `the code declares no ${kind} \`${name}\``,
   *check({ kind, name, location, suggestion }) {
-    yield { args: { kind, name }, location, suggestion };
+    // What it became, or that it is gone, says more than that it is unknown.
+    yield { args: { kind, name }, location, suggestion, yieldsTo: ['references/former-name'] };
   },
 });
