@@ -53,7 +53,7 @@ export function findAffected(
   const written = pages.filter(({ frontmatter }) => frontmatter.generated === undefined);
   const passages = new Map<string, { lines: PageLines; facts: Fact[] }>();
   for (const fact of changedFacts(changes, facts, read)) {
-    for (const lines of linesAbout(written, fact)) {
+    for (const lines of linesAbout(written, fact, facts)) {
       if (touches(changes.files.get(lines.file), lines.line, lines.endLine)) continue;
       const key = `${lines.file}:${lines.line}`;
       const known = passages.get(key) ?? { lines, facts: [] };

@@ -1,5 +1,6 @@
 import type { Fact } from '../code/inventories/fact.ts';
-import type { Page, TableCell } from '../docs/page.ts';
+import type { Page, Table, TableCell } from '../docs/page.ts';
+import { oncePer } from './once-per.ts';
 
 /** Lines of a page. */
 export interface PageLines {
@@ -12,9 +13,30 @@ export interface PageLines {
 /** A name that no sentence has by chance. */
 const isDistinctive = (name: string): boolean => !/^\p{L}\p{Ll}*$/u.test(name);
 
+/** Whether a piece of code is one name in several parts, as permissions are: `items:read` is not that of `items`. */
+const isOneName = (code: string): boolean => /^[\w-]+(?::[\w-]+)+$/.test(code);
+
 /** Whether a piece of code names something: it is the name, or begins with it and goes on with what is no part of it. */
 const names = (code: string, name: string): boolean =>
-  code === name || (code.startsWith(name) && /^[\s(<=:[,]/.test(code.slice(name.length)));
+  code === name || (code.startsWith(name) && !isOneName(code) && /^[\s(<=:[,]/.test(code.slice(name.length)));
+
+const namesOfKinds = oncePer((facts: readonly Fact[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const { kind, name, aliases } of facts) {
+    const known = found.get(kind) ?? new Set<string>();
+    found.set(kind, known);
+    for (const one of [name, ...aliases]) known.add(one);
+  }
+  return found;
+});
+
+/** Whether a table lists facts of a kind: two of its rows, and half of them, begin with the name of one. */
+function lists({ rows }: Table, kind: string, facts: readonly Fact[]): boolean {
+  const known = namesOfKinds(facts).get(kind);
+  const isOne = (code: string): boolean => known?.has(/^[^\s(<=[,]+/.exec(code)?.[0] ?? '') === true;
+  const found = rows.filter(({ cells }) => firstCodes(cells).some(isOne)).length;
+  return found >= 2 && found * 2 >= rows.length;
+}
 
 const lineOf = ({ file }: Page, line: number, endLine = line): PageLines => ({ file, line, endLine });
 
@@ -44,7 +66,7 @@ const runsScript = (code: string, name: string): boolean => {
 };
 
 /** The lines of a page that say something of a fact by one of its names. */
-function* sayings(page: Page, fact: Fact, name: string): Generator<PageLines> {
+function* sayings(page: Page, fact: Fact, name: string, facts: readonly Fact[]): Generator<PageLines> {
   if (fact.kind === 'scripts') {
     for (const { value, line } of page.mentions) if (runsScript(value, name)) yield lineOf(page, line);
     return;
@@ -53,9 +75,11 @@ function* sayings(page: Page, fact: Fact, name: string): Generator<PageLines> {
   for (const { parts, location } of page.headings) {
     if (parts.some(({ kind, value }) => kind === 'code' && names(value, name))) yield lineOf(page, location.line);
   }
-  for (const { rows } of page.tables) {
-    for (const { cells, line } of rows)
-      if (firstCodes(cells).some((code) => names(code, name))) yield lineOf(page, line);
+  for (const table of page.tables) {
+    const found = table.rows.filter(({ cells }) => firstCodes(cells).some((code) => names(code, name)));
+    // A plain word may be anything: a field of a request is called like a table. What else the table lists tells.
+    if (found.length === 0 || (!isDistinctive(name) && !lists(table, fact.kind, facts))) continue;
+    for (const { line } of found) yield lineOf(page, line);
   }
   if (fact.kind === 'exports') {
     for (const { lang, value, location } of page.blocks) {
@@ -82,12 +106,12 @@ function* partSayings(page: Page, { name }: Fact): Generator<PageLines> {
   }
 }
 
-/** Every line of the pages that says something of a fact, once. */
-export function linesAbout(pages: readonly Page[], fact: Fact): PageLines[] {
+/** Every line of the pages that says something of a fact, once. `facts` are all there are, by which tables are understood. */
+export function linesAbout(pages: readonly Page[], fact: Fact, facts: readonly Fact[]): PageLines[] {
   const found = new Map<string, PageLines>();
   for (const page of pages) {
     for (const name of [fact.name, ...fact.aliases]) {
-      for (const said of sayings(page, fact, name)) found.set(`${said.file}:${said.line}`, said);
+      for (const said of sayings(page, fact, name, facts)) found.set(`${said.file}:${said.line}`, said);
     }
     for (const said of partSayings(page, fact)) found.set(`${said.file}:${said.line}`, said);
   }
@@ -101,8 +125,14 @@ const plain = (text: string): string =>
     .replace(/(?<=\d)[_,](?=\d)/g, '');
 
 /** The rows about a fact of which a cell, under a heading such as `Default`, states a value. */
-export function linesStating(pages: readonly Page[], fact: Fact, heading: RegExp, value: string): PageLines[] {
-  const about = linesAbout(pages, fact);
+export function linesStating(
+  pages: readonly Page[],
+  fact: Fact,
+  facts: readonly Fact[],
+  heading: RegExp,
+  value: string,
+): PageLines[] {
+  const about = linesAbout(pages, fact, facts);
   return pages.flatMap((page) =>
     page.tables.flatMap(({ header, rows }) => {
       const index = header.findIndex(({ text }) => heading.test(text));

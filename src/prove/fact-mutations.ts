@@ -1,7 +1,8 @@
 import type { FactCoverage } from '../check/coverage.ts';
-import { importsName, linesAbout, linesStating } from '../check/sayings.ts';
+import { importsName, linesAbout, linesStating, type PageLines } from '../check/sayings.ts';
 import type { Fact } from '../code/inventories/fact.ts';
 import { isBelow } from '../workspace/path.ts';
+import { createSourceText } from '../workspace/source-text.ts';
 import { isUnmistakable, replaceEverywhere } from './everywhere.ts';
 import type { Candidate, Falsified, Mutant, Subject } from './mutant.ts';
 import { renamedAt, type Site, siteOf, withCopy, withoutSite } from './site.ts';
@@ -45,9 +46,14 @@ function ambiguous(coverage: readonly FactCoverage[]): (fact: Fact) => boolean {
   return ({ name, aliases }) => [name, ...aliases].some((one) => (counts.get(one) ?? 0) > 1);
 }
 
+const uniqueLines = (all: readonly PageLines[]): PageLines[] => [
+  ...new Map(all.map((lines) => [`${lines.file}:${lines.line}`, lines])).values(),
+];
+
 /** Makes mutations of facts: each of them taken away, renamed and doubled, and what is said of it changed. */
 export function factMutations(subject: Subject): Map<string, Candidate[]> {
   const { workspace, pages, coverage, program } = subject;
+  const facts = coverage.map(({ fact }) => fact);
   const isAmbiguous = ambiguous(coverage);
   const mutations = new Map<string, Candidate[]>();
   const propose = (mutation: string, candidate: () => Omit<Mutant, 'mutation'> | undefined): void => {
@@ -63,6 +69,17 @@ export function factMutations(subject: Subject): Map<string, Candidate[]> {
   /** The module of a library that hands a fact on from where it is declared. */
   const handedOnBy = ({ kind, details: { modules = [] }, location }: Fact): string | undefined =>
     kind === 'exports' && !modules.includes(location.file) ? modules[0] : undefined;
+
+  const about = (fact: Fact): PageLines[] => linesAbout(pages, fact, facts);
+  const byFile = Map.groupBy(facts, ({ location }) => location.file);
+  /** The facts that are declared inside of what declares another one: the constraints of a table go with it. */
+  const inside = ({ file, text, whole }: Site): Fact[] => {
+    const source = createSourceText(file, text);
+    return byFile.get(file)!.filter((one) => {
+      const at = source.offsetAt(one.location);
+      return at >= whole.start && at < whole.end && !isAmbiguous(one);
+    });
+  };
 
   for (const covered of coverage) {
     const { fact } = covered;
@@ -80,7 +97,7 @@ export function factMutations(subject: Subject): Map<string, Candidate[]> {
       if (isAmbiguous(fact)) return undefined;
       const removed = new Map([[file, withoutSite(site)]]);
       const texts = inOneTable(kind) ? removed : replaceEverywhere(workspace, removed, site.written, 'goneFromHere');
-      const lines = linesAbout(pages, fact).filter((line) => !texts.has(line.file));
+      const lines = uniqueLines([fact, ...inside(site)].flatMap(about)).filter((line) => !texts.has(line.file));
       return { what: `${shown} is taken away`, location, texts, falsified: { lines } };
     });
 
@@ -90,7 +107,7 @@ export function factMutations(subject: Subject): Map<string, Candidate[]> {
       const renamed = new Map([[file, renamedAt(site, other)]]);
       const texts = inOneTable(kind) ? renamed : replaceEverywhere(workspace, renamed, site.written, other);
       if (kind === 'exports' && !isUnmistakable(site.written)) return undefined;
-      const lines = linesAbout(pages, fact).filter((line) => !texts.has(line.file));
+      const lines = about(fact).filter((line) => !texts.has(line.file));
       const name = renamedFact(fact, site.written, other);
       return {
         what: `${shown} is called \`${name}\``,
@@ -145,7 +162,7 @@ const values = [
   { what: 'status', kinds: ['errors'], key: 'status', heading: /^(http )?status( code)?$/i },
 ] as const;
 
-function proposeValues({ pages }: Subject, { fact }: FactCoverage, site: Site, propose: Propose): void {
+function proposeValues({ pages, coverage }: Subject, { fact }: FactCoverage, site: Site, propose: Propose): void {
   for (const { what, kinds, key, heading } of values) {
     if (!(kinds as readonly string[]).includes(fact.kind)) continue;
     const value = fact.details[what];
@@ -154,12 +171,13 @@ function proposeValues({ pages }: Subject, { fact }: FactCoverage, site: Site, p
       const found = valueBehind(site, key);
       if (!found || found.written.replaceAll('_', '') !== String(value)) return undefined;
       const other = otherValue(String(value));
+      const facts = coverage.map((covered) => covered.fact);
       const text = site.text.slice(0, found.start) + other + site.text.slice(found.end);
       return {
         what: `the ${what} of \`${fact.name}\` is \`${other}\` instead of \`${value}\``,
         location: fact.location,
         texts: new Map([[site.file, text]]),
-        falsified: { lines: linesStating(pages, fact, heading, String(value)) },
+        falsified: { lines: linesStating(pages, fact, facts, heading, String(value)) },
       };
     });
   }

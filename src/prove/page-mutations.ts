@@ -2,7 +2,7 @@ import type { FactCoverage } from '../check/coverage.ts';
 import type { PageLines } from '../check/sayings.ts';
 import { isSilent } from '../check/sayings.ts';
 import type { Block, Heading, Page } from '../docs/page.ts';
-import { directoryOf, joinInside } from '../workspace/path.ts';
+import { directoryOf, isBelow, joinInside } from '../workspace/path.ts';
 import type { Candidate, Mutant, Subject } from './mutant.ts';
 
 /** A path as a reader's browser knows it: without ending, `index` and slashes. */
@@ -17,13 +17,16 @@ const addressOf = (path: string): string =>
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Whether a link leads to a page: by its address on a site, or by its path beside the page that has the link. */
-function leadsTo(from: Page, target: string, page: Page): boolean {
+function leadsTo({ workspace: { sites } }: Subject, from: Page, target: string, page: Page): boolean {
   const path = target.replace(/[?#].*$/s, '');
   if (/^[a-z][a-z\d+.-]*:/i.test(target)) return false;
   if (path === '') return from === page;
   const wanted = addressOf(page.file);
   if (path.startsWith('/')) return addressOf(path) !== '' && wanted.endsWith(`/${addressOf(path)}`);
   const beside = joinInside(directoryOf(from.file), path);
+  // The link to a folder leads to its files where no site publishes it, whichever of them there are.
+  const isPublished = sites.some(({ folders }) => folders.some(({ folder }) => isBelow(from.file, folder)));
+  if (beside === directoryOf(page.file) && !isPublished) return false;
   return beside !== undefined && addressOf(beside) === wanted;
 }
 
@@ -31,7 +34,7 @@ const fragmentOf = (target: string): string | undefined => /#(.+)$/s.exec(target
 
 /** Links to a page, or to some of its headings, that stand on other lines than those that are taken away. */
 function linksTo(
-  pages: readonly Page[],
+  subject: Subject,
   page: Page,
   headings: readonly Heading[] | undefined,
   isGone: (from: Page, line: number) => boolean,
@@ -40,10 +43,10 @@ function linksTo(
   const left = new Set(
     page.headings.filter((heading) => !headings?.includes(heading)).map(({ text }) => letters(text)),
   );
-  return pages.flatMap((from) =>
+  return subject.pages.flatMap((from) =>
     from.links
       .filter(({ target, line }) => {
-        if (target === undefined || isGone(from, line) || !leadsTo(from, target, page)) return false;
+        if (target === undefined || isGone(from, line) || !leadsTo(subject, from, target, page)) return false;
         if (headings === undefined) return true;
         const fragment = letters(fragmentOf(target) ?? '');
         return fragment !== '' && ids.has(fragment) && !left.has(fragment);
@@ -123,7 +126,7 @@ export function pageMutations(subject: Subject): Map<string, Candidate[]> {
       propose('delete a heading', () => {
         const left = blank(page, location.line, location.endLine);
         const isGone = (from: Page, line: number): boolean => from === page && line === location.line;
-        const lines = [...linksTo(pages, page, [heading], isGone), ...leftUndocumented(subject, page, left)];
+        const lines = [...linksTo(subject, page, [heading], isGone), ...leftUndocumented(subject, page, left)];
         return {
           what: `the heading "${text}" is gone`,
           location,
@@ -136,7 +139,7 @@ export function pageMutations(subject: Subject): Map<string, Candidate[]> {
         const left = blank(page, location.line, last);
         const isGone = (from: Page, line: number): boolean => from === page && line >= location.line && line <= last;
         const headings = page.headings.filter(({ location: { line } }) => isGone(page, line));
-        const lines = [...linksTo(pages, page, headings, isGone), ...leftUndocumented(subject, page, left)];
+        const lines = [...linksTo(subject, page, headings, isGone), ...leftUndocumented(subject, page, left)];
         return {
           what: `the section "${text}" is gone`,
           location,
@@ -147,7 +150,7 @@ export function pageMutations(subject: Subject): Map<string, Candidate[]> {
     }
     propose('delete a page', () => {
       const lines = [
-        ...linksTo(pages, page, undefined, (from) => from === page),
+        ...linksTo(subject, page, undefined, (from) => from === page),
         ...leftUndocumented(subject, page, undefined),
       ];
       const location = page.source.locate(0, 0);
