@@ -53,6 +53,31 @@ export const deadLetterCount = defineMetric({
   labels: [],
 });
 
+/** How many connections to the database there are. */
+export const databaseConnections = defineMetric({
+  name: 'almanac_database_connections',
+  kind: 'gauge',
+  description: 'Connections to the database that are open, by their state: used or idle.',
+  labels: ['state'],
+});
+
+/** How much waits for a connection to the database. */
+export const databaseWaiting = defineMetric({
+  name: 'almanac_database_waiting',
+  kind: 'gauge',
+  description: 'Statements and transactions that wait for a connection to the database.',
+  labels: [],
+});
+
+/** Whether a server is left alone because it has failed. */
+export const circuitOpen = defineMetric({
+  name: 'almanac_circuit_open',
+  kind: 'gauge',
+  description:
+    'Whether calls of a server are refused because it has failed: 1 when they are, 0.5 during a trial, else 0.',
+  labels: ['server'],
+});
+
 /** How often the health of something has changed. */
 export const healthChanges = defineMetric({
   name: 'almanac_health_changes_total',

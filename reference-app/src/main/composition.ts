@@ -3,7 +3,13 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import type { AuditLog } from '../application/audit/audit-log.ts';
 import { touchedTags } from '../application/copies.ts';
 import type { Buses } from '../application/messages.ts';
-import { cacheReads, healthChanges } from '../application/metrics.ts';
+import {
+  cacheReads,
+  circuitOpen,
+  databaseConnections,
+  databaseWaiting,
+  healthChanges,
+} from '../application/metrics.ts';
 import type { Cache } from '../application/shared/cache/cache.ts';
 import { forgetAfterCommit, forgetCopies } from '../application/shared/cache/forget-copies.ts';
 import { type Clock, systemClock } from '../application/shared/clock.ts';
@@ -126,6 +132,8 @@ const brokerPausesMs = [1000, 5000, 30_000, 300_000, 3_600_000];
 const [longestCopyMs, copyJitter] = [3_600_000, 0.2];
 /** Who is told of events. */
 const subscribersOf = (cache: Cache): readonly Subscriber[] => [recordActivity, forgetCopies(cache, touchedTags)];
+/** How the state of a circuit is shown. */
+const circuitValues = { closed: 0, 'half-open': 0.5, open: 1 } as const;
 /** How many sign-ins may wait for their turn: what two processors hash within a few seconds. */
 const passwordsWaiting = 100;
 
@@ -181,7 +189,10 @@ function wire(
           timeoutMs: values.databaseTimeoutMs,
           onIdleError: (error) => logger.warn({ reason: error.message }, 'an idle database connection ended'),
         }),
-      start: async ({ db, ping }) => {
+      start: async ({ db, ping, pool }) => {
+        for (const state of ['used', 'idle'] as const)
+          telemetry.metrics.watch(databaseConnections, async () => pool()[state], { state });
+        telemetry.metrics.watch(databaseWaiting, async () => pool().waiting);
         // A database that cannot be reached is told from a migration that fails.
         await ping();
         const { ran } = await migrate(db);
@@ -194,6 +205,10 @@ function wire(
       create: ({ clock }) =>
         values.redisUrl &&
         connectRedis({ url: values.redisUrl.reveal(), timeoutMs: values.redisTimeoutMs, clock, log: logger }),
+      start: async (redis) => {
+        if (redis)
+          telemetry.metrics.watch(circuitOpen, async () => circuitValues[redis.circuit()], { server: 'redis' });
+      },
       stop: async (redis) => redis?.close(),
       health: async (redis) => redis?.ping(),
     },

@@ -106,6 +106,9 @@ describe('/metrics', () => {
     expect(body).toMatch(/^almanac_message_duration_seconds_bucket\{[^}]*le="0.0025"\} \d+$/m);
     expect(body).toMatch(/^almanac_outbox_waiting 0$/m);
     expect(body).toMatch(/^almanac_dead_letters 0$/m);
+    expect(body).toMatch(/^almanac_database_connections\{state="used"\} \d+$/m);
+    expect(body).toMatch(/^almanac_database_connections\{state="idle"\} \d+$/m);
+    expect(body).toMatch(/^almanac_database_waiting \d+$/m);
     const shown = new Set([...body.matchAll(/^# TYPE (\S+) /gm)].map((match) => match[1]!));
     for (const name of shown) if (name !== 'target_info') expect([...definedMetrics().keys()]).toContain(name);
     for (const [, name, labels] of body.matchAll(/^(almanac_\w+?)(?:_bucket|_sum|_count)?\{([^}]*)\}/gm)) {

@@ -20,6 +20,7 @@ import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { someItem } from '../kit/items.ts';
 import { storeTeam } from '../kit/team.ts';
+import { until } from '../kit/until.ts';
 
 let database: TestDatabase;
 let connection: Connection;
@@ -142,4 +143,22 @@ test('of two that wait for each other one is told to try again, and then both ar
   expect(results.map(({ ok }) => ok)).toEqual([true, true]);
   expect([(await items.find(a.id))?.stock, (await items.find(b.id))?.stock]).toEqual([2, 2]);
   await poolIsWhole();
+});
+
+test('the connection tells how many are lent out, how many are not, and how much waits for one', async () => {
+  const own = database.connect();
+  expect(own.pool()).toEqual({ used: 0, idle: 0, waiting: 0 });
+  const gate = Promise.withResolvers<void>();
+  const busy = createPostgresUnitOfWork(own.db, systemClock);
+  const transactions = Array.from({ length: 7 }, () =>
+    busy.run(async () => {
+      await gate.promise;
+      return success(undefined);
+    }),
+  );
+  await until(() => own.pool().used === 5 && own.pool().waiting === 2);
+  gate.resolve();
+  await Promise.all(transactions);
+  expect(own.pool()).toEqual({ used: 0, idle: 5, waiting: 0 });
+  await own.close();
 });

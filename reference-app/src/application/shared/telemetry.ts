@@ -10,7 +10,7 @@ export interface Metrics {
   /** Adds a measurement. */
   measure(metric: MetricDefinition & { readonly kind: 'histogram' }, value: number, labels: Labels): void;
   /** How something stands is read from now on whenever somebody asks. What fails is left out. */
-  watch(metric: MetricDefinition & { readonly kind: 'gauge' }, read: () => Promise<number>): void;
+  watch(metric: MetricDefinition & { readonly kind: 'gauge' }, read: () => Promise<number>, labels?: Labels): void;
 }
 
 /** Where it is told what was done as a part of what. */

@@ -1,7 +1,7 @@
 import { createClient } from '@redis/client';
 import type { Clock } from '../../application/shared/clock.ts';
 import type { Log } from '../../application/shared/log.ts';
-import { createCircuitBreaker } from '../resilience/circuit-breaker.ts';
+import { type CircuitState, createCircuitBreaker } from '../resilience/circuit-breaker.ts';
 import { backoffMs } from '../resilience/retry.ts';
 import { withTimeout } from '../resilience/timeout.ts';
 
@@ -35,6 +35,8 @@ export interface RedisConnection {
   /** Listens to a channel until the function that it returns is called. */
   listen(channel: string, listener: ChannelListener): () => void;
   ping(): Promise<void>;
+  /** Whether Redis is left alone, because it has failed. */
+  circuit(): CircuitState;
   close(): Promise<void>;
 }
 
@@ -99,6 +101,7 @@ export function connectRedis({ url, timeoutMs, clock, log }: RedisOptions): Redi
         client.destroy();
       };
     },
+    circuit: () => breaker.state,
     async ping() {
       await withTimeout(timeoutMs, () => commands.ping());
     },

@@ -17,9 +17,18 @@ export interface ConnectionOptions {
   onIdleError(error: Error): void;
 }
 
+/** How many connections of a pool are lent out and how many are not, and how much waits for one. */
+export interface PoolState {
+  readonly used: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 /** The database, and how to let go of it. */
 export interface Connection {
   readonly db: Kysely<Database>;
+  /** How the pool stands now. */
+  pool(): PoolState;
   /** Whether the database answers. Throws what went wrong when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -45,6 +54,7 @@ export function connect({ url, poolSize, timeoutMs, onIdleError }: ConnectionOpt
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
+    pool: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     async ping() {
       await pool.query('select 1');
     },

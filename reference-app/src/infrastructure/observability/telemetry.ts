@@ -77,13 +77,14 @@ function createInstruments(provider: MeterProvider): Metrics {
       ...(buckets && { advice: { explicitBucketBoundaries: [...buckets] } }),
     }),
   );
+  const gauges = once(({ name, description }) => meter.createObservableGauge(name, { description }));
   return {
     count: (metric, labels) => counters(metric).add(1, labels),
     measure: (metric, value, labels) => histograms(metric).record(value, labels),
-    watch({ name, description }, read) {
-      meter.createObservableGauge(name, { description }).addCallback(async (result) => {
+    watch(metric, read, labels) {
+      gauges(metric).addCallback(async (result) => {
         try {
-          result.observe(await read());
+          result.observe(await read(), labels);
         } catch {
           // What cannot be read now is not shown now: a stale number would be believed.
         }
