@@ -21,6 +21,9 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
+const scriptOrStyle =
+  /<script\b[^>]*>[\s\S]*?<\/script>|<style\b[^>]*>[\s\S]*?<\/style>|<link\b[^>]*\brel="?stylesheet\b[^>]*>/g;
+
 /** A page of the built site. */
 export interface BuiltPage {
   /** The address, from the root of the site: `/start/quick-start/`. */
@@ -28,6 +31,8 @@ export interface BuiltPage {
   readonly html: string;
   /** What the byline calls the type of the page; `Overview` for a page that only sends its reader on. */
   readonly type: string;
+  /** The scripts and style sheets of the page. Pages that share them differ in what they say alone. */
+  readonly shell: string;
 }
 
 /** The built site on a free local port. */
@@ -113,6 +118,7 @@ function listPages(): BuiltPage[] {
     const path = new URL(address!).pathname;
     const html = read(path)?.toString('utf8');
     if (html === undefined) throw new Error(`The sitemap lists ${path}, which was not built.`);
-    return { path, html, type: /class="byline-type"[^>]*>([^<]+)</.exec(html)?.[1] ?? 'Overview' };
+    const type = /class="byline-type"[^>]*>([^<]+)</.exec(html)?.[1] ?? 'Overview';
+    return { path, html, type, shell: [...html.matchAll(scriptOrStyle)].join('') };
   });
 }

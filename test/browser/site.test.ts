@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltPage, type ServedSite, serveBuiltSite } from './built-site.ts';
 import { findBrowser } from './find-browser.ts';
 import { holdPlantedFaults } from './planted-faults.ts';
-import { accessibilityFaults, faintDiagramTexts, look, openWatched, type View, views } from './visit.ts';
+import {
+  accessibilityFaults,
+  faintDiagramTexts,
+  keepTextAlone,
+  look,
+  openWatched,
+  overflow,
+  showText,
+  views,
+} from './visit.ts';
 
 /** Where something stands on the screen, in pixels. */
 type Box = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
@@ -53,25 +62,18 @@ if ('missing' in search) {
     };
     const firstWithDiagram = () => site.pages.find(({ html }) => html.includes('diagram-svg'))!;
 
-    /** Opens pages, two at a time, in windows that look in one way. */
-    const everyPage = async (
-      { colorScheme, width }: View,
-      pages: readonly BuiltPage[],
-      faults: string[],
-      work: (page: Page, built: BuiltPage) => Promise<void>,
-    ) => {
-      const queue = [...pages];
-      const worker = async () => {
-        const context = await look(browser, { colorScheme, width });
-        const page = await openWatched(context, site.origin, faults);
-        for (let next = queue.shift(); next; next = queue.shift()) {
-          await page.setViewportSize({ width, height: 900 });
-          await page.goto(site.origin + next.path, { waitUntil: 'load' });
-          await work(page, next);
+    const visit = async (page: Page, { path }: BuiltPage) => page.goto(site.origin + path, { waitUntil: 'load' });
+
+    /** Shows the text of each page, by a visit to one page of each shell. */
+    const everyText = async (page: Page, pages: readonly BuiltPage[], work: (built: BuiltPage) => Promise<void>) => {
+      for (const sharing of Map.groupBy(pages, ({ shell }) => shell).values()) {
+        await visit(page, sharing[0]!);
+        await keepTextAlone(page);
+        for (const built of sharing) {
+          if (built !== sharing[0]) await showText(page, built.path);
+          await work(built);
         }
-        await context.close();
-      };
-      await Promise.all([worker(), worker()]);
+      }
     };
 
     const open = async (context: BrowserContext, path: string, faults: string[] = []) => {
@@ -88,26 +90,53 @@ if ('missing' in search) {
       expect([...groups].filter((group) => !linked.has(group))).toEqual([]);
     });
 
-    it.each(views.map((view, index) => ({ ...view, index })))(
-      'is accessible, silent and self-contained in $colorScheme at $width px, and fits 320 px',
-      async ({ index, ...view }) => {
-        const typical = new Set(representatives());
-        const pages = site.pages.filter((page, position) => typical.has(page) || position % views.length === index);
+    it.each(views)(
+      'is accessible, silent and self-contained in $colorScheme at $width px, on a page of every type',
+      async (view) => {
         const faults: string[] = [];
-        await everyPage(view, pages, faults, async (page, built) => {
-          const { path } = built;
-          // What surrounds the text is the same on every page, and looked at on the representatives.
-          faults.push(...(await accessibilityFaults(page, path, typical.has(built) ? undefined : 'main')));
-          faults.push(...(await faintDiagramTexts(page)).map((text) => `${path}: hard to read in a diagram: ${text}`));
-          await page.setViewportSize({ width: 320, height: 700 });
-          const wide = await page.evaluate(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          if (wide !== 0) faults.push(`${path}: is ${String(wide)} px wider than a screen of 320 px`);
-        });
+        const context = await look(browser, view);
+        const page = await openWatched(context, site.origin, faults);
+        for (const built of representatives()) {
+          await visit(page, built);
+          faults.push(...(await accessibilityFaults(page, built.path)));
+        }
+        await context.close();
         expect(faults).toEqual([]);
       },
     );
+
+    it.each(views.map((view, index) => ({ ...view, index })))(
+      'has accessible texts, in $colorScheme at $width px on every fourth page from page $index on',
+      async ({ index, ...view }) => {
+        const faults: string[] = [];
+        const context = await look(browser, view);
+        const page = await openWatched(context, site.origin, faults);
+        const pages = site.pages.filter((_, position) => position % views.length === index);
+        await everyText(page, pages, async ({ path }) => {
+          faults.push(...(await accessibilityFaults(page, path, 'main')));
+          faults.push(...(await faintDiagramTexts(page)).map((text) => `${path}: hard to read in a diagram: ${text}`));
+        });
+        await context.close();
+        expect(faults).toEqual([]);
+      },
+    );
+
+    it('fits a screen of 320 px', async () => {
+      const faults: string[] = [];
+      const context = await look(browser, { colorScheme: 'light', width: 320 });
+      const page = await openWatched(context, site.origin, faults);
+      const measure = async ({ path }: BuiltPage) => {
+        const wide = await overflow(page);
+        if (wide !== 0) faults.push(`${path}: is ${wide} px too wide`);
+      };
+      for (const built of representatives()) {
+        await visit(page, built);
+        await measure(built);
+      }
+      await everyText(page, site.pages, measure);
+      await context.close();
+      expect(faults).toEqual([]);
+    });
 
     it('keeps its budgets of HTML, script and style', async () => {
       const over = site.pages.flatMap(({ path, html }) => {
