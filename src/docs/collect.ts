@@ -5,7 +5,7 @@ import type { FrontmatterReading } from './frontmatter.ts';
 import { createHeadingCollector } from './headings.ts';
 import { fencesInHtml } from './hidden-fences.ts';
 import { createLinkCollector } from './links.ts';
-import { ownStrings } from './own-strings.ts';
+import { createMention } from './mentions.ts';
 import type { Block, Mention, Page, Setup, Table } from './page.ts';
 import { createReferenceCollector } from './references.ts';
 import { setupIn, setupInFrontmatter } from './setups.ts';
@@ -27,30 +27,63 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
   const tables: Table[] = [];
   const ancestors: Nodes[] = [];
 
-  const visit = (node: Nodes): void => {
-    // Most nodes are running text, and few pages ask for any of it outside of headings.
-    if (node.type === 'text' && !headings.isOpen() && !references.readsText) return;
-    ownStrings(node, source.text);
-    headings.enter(node, ancestors);
-    links.enter(node);
-    references.enter(node, ancestors);
+  const addSetup = (node: Nodes): void => {
     const setup = setupIn(node, source, blocks.length);
     if (setup) setups.push(setup);
-    if (node.type === 'code') {
-      const block = createBlock(node, source, blocks.length, headings.section(), alternativeOf(node, ancestors));
-      if (block) blocks.push(block);
-    } else if (node.type === 'html') {
-      hiddenFences.push(...fencesInHtml(node, source));
-    } else if (node.type === 'inlineCode') {
-      const start = node.position?.start.offset ?? 0;
-      const location = source.locate(start, node.position?.end.offset ?? start);
-      mentions.push({ file: source.file, line: location.line, value: node.value, location });
-    } else if ('children' in node) {
-      if (node.type === 'table') tables.push(createTable(node, source));
-      ancestors.push(node);
-      for (const child of node.children) visit(child as Nodes);
-      ancestors.pop();
+  };
+
+  const visit = (node: Nodes): void => {
+    switch (node.type) {
+      case 'text':
+        // Most nodes are running text, and few pages ask for any of it outside of headings.
+        if (headings.isOpen()) headings.enter(node, ancestors);
+        if (references.readsText) references.enter(node, ancestors);
+        return;
+      case 'inlineCode':
+        if (headings.isOpen()) headings.enter(node, ancestors);
+        mentions.push(createMention(node, source));
+        return;
+      case 'code': {
+        const block = createBlock(node, source, blocks.length, headings.section(), alternativeOf(node, ancestors));
+        if (block) blocks.push(block);
+        return;
+      }
+      case 'html':
+        headings.enter(node, ancestors);
+        links.enter(node);
+        hiddenFences.push(...fencesInHtml(node, source));
+        addSetup(node);
+        return;
+      case 'mdxFlowExpression':
+        addSetup(node);
+        return;
+      case 'heading':
+        headings.enter(node, ancestors);
+        break;
+      case 'table':
+        tables.push(createTable(node, source));
+        break;
+      case 'link':
+      case 'image':
+      case 'mdxJsxFlowElement':
+      case 'mdxJsxTextElement':
+        links.enter(node);
+        break;
+      case 'definition':
+      case 'linkReference':
+      case 'imageReference':
+        links.enter(node);
+        references.enter(node, ancestors);
+        break;
+      case 'footnoteReference':
+      case 'footnoteDefinition':
+        references.enter(node, ancestors);
+        break;
     }
+    if (!('children' in node)) return;
+    ancestors.push(node);
+    for (const child of node.children) visit(child as Nodes);
+    ancestors.pop();
   };
   visit(tree);
   return {

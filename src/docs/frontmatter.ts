@@ -93,7 +93,12 @@ export function readFrontmatter(tree: Root, source: SourceText): FrontmatterRead
 function readYaml(text: string, base: number, source: SourceText): FrontmatterReading {
   const plain = readPlainYaml(text);
   if (!plain) return parseYaml(text, base, source);
-  const values = plain.values.map((value) => ({ ...value, start: base + value.start, end: base + value.end }));
+  const values = plain.values.map(({ path, value, start, end }) => ({
+    path,
+    value,
+    start: base + start,
+    end: base + end,
+  }));
   return { data: plain.data, values, faults: [] };
 }
 

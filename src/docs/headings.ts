@@ -1,7 +1,8 @@
 import type { Heading as HeadingNode, Html, Nodes } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
 import type { SourceText } from '../workspace/source-text.ts';
+import { textOf } from './node-text.ts';
 import type { Heading, HeadingPart, HtmlHeading } from './page.ts';
+import { Placed } from './placed.ts';
 import { readTag } from './tags.ts';
 
 /** Gathers the headings of a page while its tree is walked. */
@@ -13,6 +14,21 @@ export interface HeadingCollector {
   isOpen(): boolean;
   /** The texts of the headings that the current place stands under, outermost first. */
   section(): readonly string[];
+}
+
+class MarkdownHeading extends Placed implements Heading {
+  readonly depth: Heading['depth'];
+  readonly text: string;
+  readonly customId: string | undefined;
+  readonly parts: readonly HeadingPart[];
+
+  constructor(source: SourceText, start: number, end: number, node: HeadingNode) {
+    super(source, start, end);
+    this.depth = node.depth;
+    this.text = textOf(node);
+    this.customId = this.text.includes('{#') ? customId.exec(this.text)?.[1] : undefined;
+    this.parts = [...partsOf(node)];
+  }
 }
 
 const customId = /\s*\{#([^\s}]+)\}\s*$/;
@@ -27,7 +43,6 @@ function* partsOf(node: Nodes): Generator<HeadingPart> {
       yield { kind: 'text', value: node.value };
       break;
     case 'inlineCode':
-    case 'inlineMath':
       yield { kind: 'code', value: node.value };
       break;
     case 'image':
@@ -49,7 +64,7 @@ function* partsOf(node: Nodes): Generator<HeadingPart> {
 export function createHeadingCollector(source: SourceText): HeadingCollector {
   const headings: Heading[] = [];
   const htmlHeadings: HtmlHeading[] = [];
-  const above: { depth: number; text: string }[] = [];
+  const above: Heading[] = [];
   // All blocks of a section share its path.
   let section: readonly string[] = [];
   // A heading whose tags stand in nodes of their own, with Markdown between them.
@@ -57,13 +72,11 @@ export function createHeadingCollector(source: SourceText): HeadingCollector {
 
   const addMarkdown = (node: HeadingNode): void => {
     const start = node.position?.start.offset ?? 0;
-    const end = node.position?.end.offset ?? start;
-    const text = textOf(node, { includeImageAlt: false });
+    const heading = new MarkdownHeading(source, start, node.position?.end.offset ?? start, node);
     while (above.length > 0 && above.at(-1)!.depth >= node.depth) above.pop();
-    above.push({ depth: node.depth, text });
-    section = above.map((heading) => heading.text);
-    const location = source.locate(start, end);
-    headings.push({ depth: node.depth, text, customId: customId.exec(text)?.[1], parts: [...partsOf(node)], location });
+    above.push(heading);
+    section = above.map(({ text }) => text);
+    headings.push(heading);
   };
 
   const addHtml = (node: Html): void => {
@@ -71,7 +84,12 @@ export function createHeadingCollector(source: SourceText): HeadingCollector {
     const end = node.position?.end.offset ?? start;
     if (open) {
       if (!new RegExp(`</h${open.level}\\s*>`, 'i').test(node.value)) return;
-      htmlHeadings.push({ text: open.text, id: open.id, location: source.locate(open.start, end) });
+      htmlHeadings.push({
+        text: open.text,
+        id: open.id,
+        start: open.start,
+        location: source.locate(open.start, end),
+      });
       open = undefined;
       return;
     }
@@ -79,8 +97,12 @@ export function createHeadingCollector(source: SourceText): HeadingCollector {
     let last = 0;
     for (const match of node.value.matchAll(htmlHeading)) {
       last = match.index + match[0].length;
-      const location = source.locate(start + match.index, start + last);
-      htmlHeadings.push({ text: textOfHtml(match[2]!), id: idOf(match[0]), location });
+      htmlHeadings.push({
+        text: textOfHtml(match[2]!),
+        id: idOf(match[0]),
+        start: start + match.index,
+        location: source.locate(start + match.index, start + last),
+      });
     }
     const opening = /<h([1-6])(?=[\s>])[^>]*>([\s\S]*)$/i.exec(node.value.slice(last));
     if (opening) open = { level: opening[1]!, text: textOfHtml(opening[2]!), id: idOf(opening[0]), start };

@@ -3,6 +3,7 @@ import type { SourceText } from '../workspace/source-text.ts';
 import { destinationOf, type Range } from './destinations.ts';
 import type { FrontmatterReading } from './frontmatter.ts';
 import type { AnchorId, Link, LinkForm } from './page.ts';
+import { Placed } from './placed.ts';
 import { readTag, readTags, type Tag, type TagAttribute } from './tags.ts';
 
 /** The attributes of HTML that hold an address, by tag. */
@@ -58,6 +59,33 @@ function* candidates(value: string): Generator<Range> {
   }
 }
 
+class PageLink extends Placed implements Link {
+  readonly form: LinkForm;
+  readonly target: string | undefined;
+  readonly element: Link['element'];
+  readonly expression: string | undefined;
+  /** Whether its range is that of the destination, as written. */
+  private readonly exact: boolean;
+
+  constructor(
+    source: SourceText,
+    [start, end]: Range,
+    told: Pick<Link, 'form' | 'target' | 'element' | 'expression'>,
+    exact: boolean,
+  ) {
+    super(source, start, end);
+    this.form = told.form;
+    this.target = told.target;
+    this.element = told.element;
+    this.expression = told.expression;
+    this.exact = exact;
+  }
+
+  get targetRange(): Range | undefined {
+    return this.exact && this.target !== undefined ? [this.start, this.end] : undefined;
+  }
+}
+
 /** Gathers links and ids while the tree of a page is walked. */
 export interface LinkCollector {
   enter(node: Nodes): void;
@@ -67,11 +95,11 @@ export interface LinkCollector {
 
 /** Finds every link and every id that a page declares in Markdown, HTML, JSX and frontmatter. */
 export function createLinkCollector(source: SourceText): LinkCollector {
-  const links: Link[] = [];
+  const links: PageLink[] = [];
   const ids: AnchorId[] = [];
   const definitions = new Map<string, Definition>();
   const references: { node: Nodes; identifier: string }[] = [];
-  const { file, text } = source;
+  const { text } = source;
 
   const add = (
     form: LinkForm,
@@ -81,18 +109,7 @@ export function createLinkCollector(source: SourceText): LinkCollector {
     element?: Link['element'],
     expression?: string,
   ): void => {
-    const location = source.locate(range[0], range[1]);
-    const targetRange = exact && target !== undefined ? range : undefined;
-    links.push({
-      file,
-      line: location.line,
-      form,
-      target,
-      element,
-      location,
-      targetRange,
-      ...(expression !== undefined && { expression }),
-    });
+    links.push(new PageLink(source, range, { form, target, element, expression }, exact));
   };
 
   const addAttribute = (
@@ -192,7 +209,7 @@ export function createLinkCollector(source: SourceText): LinkCollector {
       if (frontmatterAddress.test(path)) add('frontmatter', value, [start, end], written);
       else if (path === 'banner.content') addBanner(value, start, end);
     }
-    links.sort((a, b) => a.line - b.line || a.location.column - b.location.column);
+    links.sort((a, b) => a.start - b.start);
     return { links, ids };
   };
   return { enter, finish };

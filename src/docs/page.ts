@@ -20,6 +20,10 @@ export interface Heading {
   readonly customId?: string | undefined;
   /** The text in pieces, in their order. */
   readonly parts: readonly HeadingPart[];
+  /** Offset in the page. */
+  readonly start: number;
+  /** Offset in the page, exclusive. */
+  readonly end: number;
   readonly location: Location;
 }
 
@@ -28,6 +32,8 @@ export interface HtmlHeading {
   readonly text: string;
   /** The id that its tag sets. */
   readonly id: string | undefined;
+  /** Offset in the page. */
+  readonly start: number;
   readonly location: Location;
 }
 

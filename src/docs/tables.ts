@@ -1,7 +1,8 @@
 import type { TableCell as CellNode, Table as TableNode } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
 import type { SourceText } from '../workspace/source-text.ts';
+import { textOf } from './node-text.ts';
 import type { Table, TableCell } from './page.ts';
+import { Placed } from './placed.ts';
 
 function codesIn(node: CellNode): string[] {
   const codes: string[] = [];
@@ -13,13 +14,22 @@ function codesIn(node: CellNode): string[] {
   return codes;
 }
 
+class Cell extends Placed implements TableCell {
+  readonly text: string;
+  readonly codes: readonly string[];
+
+  constructor(node: CellNode, source: SourceText) {
+    const { position } = node;
+    const start = position?.start.offset ?? 0;
+    super(source, start, position?.end.offset ?? start);
+    this.text = textOf(node).trim();
+    this.codes = codesIn(node);
+  }
+}
+
 /** Makes a table of its node: the cells of its head, and its rows with their places. */
 export function createTable(node: TableNode, source: SourceText): Table {
-  const cell = (from: CellNode): TableCell => {
-    const start = from.position?.start.offset ?? 0;
-    const location = source.locate(start, from.position?.end.offset ?? start);
-    return { text: textOf(from, { includeImageAlt: false }).trim(), codes: codesIn(from), location };
-  };
+  const cell = (from: CellNode): TableCell => new Cell(from, source);
   const [head, ...body] = node.children;
   return {
     header: head?.children.map(cell) ?? [],

@@ -20,8 +20,10 @@ type Level = { readonly indent: number; readonly path: string } & (
 );
 
 /** A key, and what stands behind it up to the end of the line. */
-const entry = /^( *)([A-Za-z_][\w-]{0,99}):(?:[ ]+(.*?))?[ ]*$/;
+const entry = /^( *)([A-Za-z_][\w-]{0,99}):(?: +(.*))?$/;
 const blank = /^ *(#[^\r]*)?$/;
+/** The line of a key that stands at the very left: most lines are such, and neither blank nor items of a list. */
+const outermost = /^[A-Za-z_]/;
 /** Words that are no strings in one version of YAML or another, as key or as value. */
 const meaning = /^(true|false|yes|no|on|off|y|n|null|\.?nan|\.?inf)$/i;
 const longestMeaning = 5;
@@ -40,7 +42,7 @@ const content = /^( +)(\S(?:[^\r]*[^\s])?)$/;
 
 /** A text that stands as it is, and where; `undefined` for whatever may be more. */
 function textIn(written: string, offset: number): { value: string; start: number; end: number } | undefined {
-  const isQuoted = quoted.test(written);
+  const isQuoted = (written[0] === '"' || written[0] === "'") && quoted.test(written);
   if (!isQuoted && (hasMeaning(written) || /[: ]$/.test(written) || !bare.test(written))) return undefined;
   const margin = isQuoted ? 1 : 0;
   const value = written.slice(margin, written.length - margin);
@@ -100,7 +102,7 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
   const read = (written: string, path: string, offset: number, indent: number): unknown => {
     if (written === 'true' || written === 'false') return written === 'true';
     if (whole.test(written)) return Number(written);
-    if (/^[>|]-?$/.test(written)) {
+    if ((written[0] === '>' || written[0] === '|') && /^[>|]-?$/.test(written)) {
       const found = blockIn(lines, index + 1, indent, written);
       if (!found) return undefined;
       for (const line of lines.slice(index + 1, index + 1 + found[1])) next += line.length + 1;
@@ -108,7 +110,7 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
       values.push({ path, value: found[0], start: offset, end: Math.min(next, text.length) });
       return found[0];
     }
-    const listed = list.exec(written)?.[1];
+    const listed = written[0] === '[' ? list.exec(written)?.[1] : undefined;
     if (listed === undefined) {
       const found = textIn(written, offset);
       if (found) values.push({ path, ...found });
@@ -138,8 +140,10 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
     let line = lines[index]!;
     const start = next;
     next += line.length + 1;
-    if (blank.test(line)) continue;
-    const item = dash.exec(line);
+    if (line.endsWith(' ')) line = line.replace(/ +$/, '');
+    const isOutermost = outermost.test(line);
+    if (!isOutermost && blank.test(line)) continue;
+    const item = isOutermost ? null : dash.exec(line);
     if (item) {
       const [, { length: indent } = '', { length: width } = '', rest = ''] = item;
       if (open) {
@@ -180,7 +184,7 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
       open = { name, path, in: level };
       continue;
     }
-    const value = read(written, path, start + line.replace(/ +$/, '').length - written.length, indent);
+    const value = read(written, path, start + line.length - written.length, indent);
     if (value === undefined) return undefined;
     level.data[name] = value;
   }

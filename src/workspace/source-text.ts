@@ -72,31 +72,40 @@ function lineStarts(text: string): Uint32Array {
 
 /** Finds the lines of a text. `\n`, `\r\n` and a lone `\r` end a line, as in CommonMark. */
 export function createSourceText(file: string, text: string): SourceText {
-  const starts = lineStarts(text);
+  let starts: Uint32Array | undefined;
+  // Of many a file nobody asks where something stands in it.
+  const lines = (): Uint32Array => {
+    starts ??= lineStarts(text);
+    return starts;
+  };
   const clamp = (offset: number): number => Math.min(Math.max(offset, 0), text.length);
   const pointAt = (offset: number): Point => {
     const at = clamp(offset);
+    const known = lines();
     let low = 0;
-    let high = starts.length - 1;
+    let high = known.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= at) low = middle;
+      if (known[middle]! <= at) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: at - starts[low]! + 1 };
+    return { line: low + 1, column: at - known[low]! + 1 };
   };
   return {
     file,
     text,
-    lineCount: starts.length,
+    get lineCount() {
+      return lines().length;
+    },
     line(number) {
-      const start = starts[number - 1];
+      const start = lines()[number - 1];
       if (start === undefined) return '';
-      return text.slice(start, starts[number] ?? text.length).replace(/\r?\n$|\r$/, '');
+      return text.slice(start, lines()[number] ?? text.length).replace(/\r?\n$|\r$/, '');
     },
     pointAt,
     offsetAt({ line, column }) {
-      const start = starts[Math.min(Math.max(line, 1), starts.length) - 1]!;
+      const known = lines();
+      const start = known[Math.min(Math.max(line, 1), known.length) - 1]!;
       return clamp(start + Math.max(column, 1) - 1);
     },
     locate(start, end) {

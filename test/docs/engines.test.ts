@@ -52,9 +52,25 @@ describe('both Markdown engines agree on blocks, headings, links and positions',
     ['a table', '| a | b |\n|---|---|\n| `x` | [y](z.md) |\n'],
     ['references and images', '[a][b] ![c](d.png)\n\n[b]: ./e.md "f"\n'],
     ['HTML', '<details>\n\n```ts\na\n```\n\n</details>\n\n<a href="b.md" id=c>d</a>\n'],
+    ['references of every kind', '# ![a b][c] [d][C] e[^f]\n\n[C]: <g h.png> "i"\n[d]: j.md\n\n[^f]: k `l`\n'],
+    ['a heading that is a link', '# [a `b`](c.md) ![d](e.png)\n'],
     ['entities and escapes', '[a](b&amp;c.md) `&amp;` \\[d](e)\n'],
+    ['TOML', '+++\ntitle = "A"\n+++\n\n# A\n'],
   ])('in %s', (_name, text) => {
     expect(disagreements(text, 'page.md')).toEqual([]);
+  });
+
+  test.each([
+    ['an expression in a heading', '# A {b + "c  d"} `e`\n'],
+    ['an expression over several lines', '> # A {b +\n>   "c  d"}\n'],
+    ['components', '<A.B c="d.md" e={f}>\n  <G href={`h.md`} />\n</A.B>\n\na <b id="c">[d](e.md)</b>\n'],
+    [
+      'tabs',
+      '<Tabs>\n<TabItem label="a">\n\n```ts\na\n```\n\n</TabItem>\n<TabItem>\n\n```ts\nb\n```\n\n</TabItem>\n</Tabs>\n',
+    ],
+    ['imports and fragments', "import A from './a.mdx';\n\n<>\n\n`b`\n\n</>\n"],
+  ])('in MDX: %s', (_name, text) => {
+    expect(disagreements(text, 'page.mdx')).toEqual([]);
   });
 });
 

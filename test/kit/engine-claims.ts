@@ -12,14 +12,31 @@ export const pageOf = (engine: MarkdownEngine, text: string, file = 'page.md'): 
   readPage(engine, file, () => encoder.encode(text));
 
 /** What both engines must agree on: every block, heading, mention and link with its place, and whether the page parses. */
-export const claimsOf = ({ blocks, headings, links, mentions, faults }: Page) => ({
-  blocks: blocks.map(({ lang, meta, value, location, closed }) => ({ lang, meta, value, location, closed })),
-  headings: headings.map(({ depth, text, location }) => ({ depth, text, location })),
+export const claimsOf = ({ blocks, headings, links, mentions, tables, faults, ...page }: Page) => ({
+  blocks: blocks.map(({ lang, meta, value, location, closed, alternative }) => ({
+    lang,
+    meta,
+    value,
+    location,
+    closed,
+    alternative,
+  })),
+  headings: headings.map(({ depth, text, parts, location }) => ({ depth, text, parts, location })),
   mentions: mentions.map(({ value, location }) => ({ value, location })),
   // Bare addresses have no position in micromark's tree.
   links: links
     .filter(({ form }) => form !== 'autolink')
     .map(({ form, target, location }) => ({ form, target, location })),
+  tables: tables.flatMap(({ header, rows }) =>
+    [header, ...rows.map(({ cells }) => cells)].map((cells) =>
+      cells.map(({ text, codes, location }) => ({ text, codes, location })),
+    ),
+  ),
+  definitions: page.definitions,
+  references: page.references,
+  looseReferences: page.looseReferences,
+  footnotes: [page.footnotes],
+  frontmatter: [page.frontmatter],
   // They say differently, and at different places, why MDX does not parse.
   faults: faults.map(({ kind }) => kind),
 });

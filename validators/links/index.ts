@@ -1,5 +1,5 @@
 import { type CheckContext, defineValidator } from '../../src/check/validator.ts';
-import type { Page } from '../../src/docs/page.ts';
+import type { Link, Page } from '../../src/docs/page.ts';
 import { anchorCase } from './anchor-case.ts';
 import { createFoldConstant } from './constants.ts';
 import { draftPage } from './draft-page.ts';
@@ -68,7 +68,7 @@ export const links = defineValidator({
           continue;
         }
         const target = link.target ?? fold(page, link);
-        const told = target === link.target ? link : { ...link, target };
+        const told = target === link.target ? link : leadingTo(link, target);
         resolved.push({ link: told, claim: link, page, ...resolveLink(graph, page, told, originals.get(page)) });
       }
     }
@@ -78,6 +78,18 @@ export const links = defineValidator({
       report(context, nameNow ? await withRenamedAnchors(link, graph, nameNow) : link, doubt(link));
     }
   },
+});
+
+/** The same link with the destination that its expression comes to. */
+const leadingTo = (link: Link, target: string | undefined): Link => ({
+  file: link.file,
+  line: link.line,
+  form: link.form,
+  target,
+  element: link.element,
+  expression: link.expression,
+  location: link.location,
+  targetRange: link.targetRange,
 });
 
 function report(context: CheckContext, resolved: ResolvedLink, doubt: string | undefined): void {

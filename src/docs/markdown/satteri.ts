@@ -1,13 +1,24 @@
 import type { Root } from 'mdast';
-import { markdownToMdast, mdxToMdast } from 'satteri';
+import { createMdastHandle, createMdxMdastHandle, dropHandle, MdastReader, serializeHandle } from 'satteri';
 import { isTooDeep, lookAtExpressions } from './nesting.ts';
 import { type MarkdownEngine, MarkdownSyntaxError, UnfitTextError } from './port.ts';
+import { treeOf } from './snapshot-tree.ts';
 
 /**
  * Tags in an expression that is never closed double its time each: 16 take a tenth of a second, 30 take half an hour. Which
  * expressions are closed only a parser can tell.
  */
 const mostTags = 10;
+
+/** What the parser makes of a text. What it holds itself is let go of at once. */
+function parse(text: string, create: typeof createMdastHandle): Root {
+  const handle = create(text);
+  try {
+    return treeOf(new MdastReader(serializeHandle(handle)), text);
+  } finally {
+    dropHandle(handle);
+  }
+}
 
 const positioned = /^(\d+):(\d+): ([\s\S]*)$/;
 
@@ -16,13 +27,14 @@ export const satteriEngine: MarkdownEngine = {
   name: 'satteri',
   parse(text, syntax) {
     if (isTooDeep(text)) throw new RangeError('nested too deeply');
-    if (syntax === 'markdown') return markdownToMdast(text) as Root;
+    if (syntax === 'markdown') return parse(text, createMdastHandle);
     const { tooDeep, tags } = lookAtExpressions(text);
     if (tooDeep) throw new RangeError('nested too deeply');
     if (tags > mostTags) throw new UnfitTextError('Sätteri');
     try {
-      return mdxToMdast(text) as Root;
+      return parse(text, createMdxMdastHandle);
     } catch (error) {
+      if (error instanceof RangeError) throw error;
       const message = error instanceof Error ? error.message : String(error);
       const match = positioned.exec(message);
       throw match

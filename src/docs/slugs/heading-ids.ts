@@ -15,7 +15,7 @@ export interface HeadingId {
 function headingsOf(page: Page, profile: SlugProfile): readonly (Heading | HtmlHeading)[] {
   if (!profile.htmlHeadings || page.htmlHeadings.length === 0) return page.headings;
   return [...page.headings, ...page.htmlHeadings.filter(({ id }) => id === undefined)].sort(
-    ({ location: a }, { location: b }) => a.line - b.line || a.column - b.column,
+    (a, b) => a.start - b.start,
   );
 }
 
@@ -24,15 +24,13 @@ export function headingIds(page: Page, profile: SlugProfile): HeadingId[] {
   const slugger = profile.createSlugger();
   const options = profile.textOptions(page);
   return headingsOf(page, profile).map((heading) => {
-    const { line, column, endLine, endColumn } = heading.location;
-    const offset = page.source.offsetAt({ line, column });
+    const { start: offset } = heading;
     if (!('parts' in heading)) {
       const text = heading.text.trim();
       return { id: slugger.slug(text), text, offset };
     }
     const full = headingText(heading.parts, options);
-    const written = page.source.text.slice(offset, page.source.offsetAt({ line: endLine, column: endColumn }));
-    const custom = profile.customId?.exec(full) ?? profile.customId?.exec(written);
+    const custom = profile.customId?.exec(full) ?? profile.customId?.exec(page.source.text.slice(offset, heading.end));
     const text = custom ? full.replace(profile.customId!, '') : full;
     if (custom) slugger.reserve(custom[1]!);
     return { id: custom ? custom[1]! : slugger.slug(text), text: text.trim(), offset };
