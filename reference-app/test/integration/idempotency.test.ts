@@ -49,6 +49,69 @@ test('a request that is repeated with its key is carried out once, and answered 
   expect(made.headers).toMatchObject({ etag: '"1"', location: `${address}/${id}`, 'idempotency-replayed': 'true' });
 });
 
+test('a change is made once, though its version is another one when the request comes again', async () => {
+  const { id: workspaceId } = (await ask({ method: 'POST', url: '/api/v1/workspaces', payload: { name: 'A' } })).json();
+  const workspace = `/api/v1/workspaces/${workspaceId}`;
+  const { id: itemId } = (await post('change-item', newItem({ sku: 'CHANGED' }))).json();
+  const { id: exampleId } = (
+    await ask({ method: 'POST', url: `${workspace}/examples`, payload: { name: 'A' } })
+  ).json();
+  for (const [url, payload] of [
+    [workspace, { name: 'B' }],
+    [`${address}/${itemId}`, { stock: 77 }],
+    [`${address}/${itemId}`.replace('/v1/', '/v2/'), { stock: 78 }],
+    [`${workspace}/examples/${exampleId}`, { name: 'B' }],
+  ] as const) {
+    const { version } = (await ask({ url })).json();
+    const headers = { 'if-match': `"${version}"`, 'idempotency-key': `change ${url}`.replaceAll(/[^a-z0-9]/g, '-') };
+    const change = () => ask({ method: 'PATCH', url, payload, headers });
+    const [first, again] = [await change(), await change()];
+    expect({ url, status: first.statusCode, body: first.json() }).toMatchObject({
+      status: 200,
+      body: { ...payload, version: version + 1 },
+    });
+    expect(again.json()).toEqual(first.json());
+    expect(again.headers).toMatchObject({ etag: `"${version + 1}"`, 'idempotency-replayed': 'true' });
+    // What is kept as a copy is that of the change, too.
+    expect((await ask({ url })).json()).toMatchObject({ ...payload, version: version + 1 });
+    const { 'idempotency-key': _, ...withoutKey } = headers;
+    expect((await ask({ method: 'PATCH', url, payload, headers: withoutKey })).statusCode).toBe(412);
+  }
+});
+
+test('an invitation is accepted once, and whoever did not hear of it is told again', async () => {
+  const guest = injectAs(almanac.app, await createMember(almanac.app, 'Guest'));
+  const { token } = (
+    await ask({ method: 'POST', url: address.replace('/items', '/invitations'), payload: { role: 'viewer' } })
+  ).json();
+  const accept = (key?: string) =>
+    guest({
+      method: 'POST',
+      url: '/api/v1/invitations/accept',
+      payload: { token },
+      headers: key === undefined ? {} : { 'idempotency-key': key },
+    });
+  const [first, again, keyless] = [await accept('join'), await accept('join'), await accept()];
+  expect([first.statusCode, again.statusCode, keyless.statusCode]).toEqual([200, 200, 404]);
+  expect(again.json()).toEqual(first.json());
+  const kept = await connection.db.selectFrom('idempotency_keys').select('answer').where('key', '=', 'join').execute();
+  expect(JSON.stringify(kept)).not.toContain(token);
+});
+
+test('one of the examples is made once', async () => {
+  const url = address.replace('/items', '/examples');
+  const [first, again] = [await post('example', { name: 'Once' }, url), await post('example', { name: 'Once' }, url)];
+  expect(again.json()).toEqual(first.json());
+  expect((await ask({ url })).json().examples).toHaveLength(1);
+});
+
+test('no answer with a secret is kept: those operations take no key', async () => {
+  const url = address.replace('/items', '/invitations');
+  const [first, again] = [await post('invite', { role: 'viewer' }, url), await post('invite', { role: 'viewer' }, url)];
+  expect(again.json().token).not.toBe(first.json().token);
+  expect(again.headers['idempotency-replayed']).toBeUndefined();
+});
+
 test('of twenty at once with one key one is carried out, and the others are told so or answered alike', async () => {
   const { id } = (await post('parallel-item', newItem({ sku: 'PARALLEL', stock: 50 }))).json();
   const answers = await Promise.all(

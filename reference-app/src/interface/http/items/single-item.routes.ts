@@ -126,7 +126,7 @@ export function addSingleItemRoutes(
         summary: 'Change an item',
         security: forSignedIn,
         params: itemParams,
-        headers: z.object({
+        headers: idempotencyHeaders.extend({
           'if-match': z.string().optional().meta({ description: 'The `ETag` of the version to change. Required.' }),
         }),
         body: updateItemBody,
@@ -134,6 +134,7 @@ export function addSingleItemRoutes(
           200: itemAnswer,
           ...problemResponses(
             ...possibleWithBody,
+            ...possibleWithKey,
             ...possibleInWorkspace,
             notAllowed,
             itemNotFound,
@@ -155,7 +156,7 @@ export function addSingleItemRoutes(
           expectedVersion: expected.value,
           change: request.body,
         },
-        contextOf(request),
+        idempotentContextOf(request, reply),
       );
       if (!result.ok) return sendProblem(reply, result.problem);
       return reply.header('etag', entityTag(result.value.version)).send(toItemAnswer(result.value));

@@ -7,11 +7,16 @@ import { exampleNotFound } from '../../../../domain/examples/example.errors.ts';
 import type { ExampleId } from '../../../../domain/examples/example.ts';
 import { notAllowed } from '../../../../domain/workspaces/workspace.errors.ts';
 import type { WorkspaceId } from '../../../../domain/workspaces/workspace.ts';
-import { contextOf } from '../../middleware/context-of.ts';
+import { contextOf, idempotencyHeaders, idempotentContextOf } from '../../middleware/context-of.ts';
 import { entityTag, expectedVersion } from '../../middleware/entity-tag.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
-import { alwaysPossible, possibleInWorkspace, possibleWithBody } from '../../problems/usual-problems.ts';
+import {
+  alwaysPossible,
+  possibleInWorkspace,
+  possibleWithBody,
+  possibleWithKey,
+} from '../../problems/usual-problems.ts';
 import { forSignedIn } from '../security.ts';
 import { workspaceParams } from '../workspaces/workspace.schema.ts';
 import {
@@ -39,10 +44,17 @@ export function addExampleRoutes(instance: FastifyInstance, { commands, queries 
         summary: 'Create one of the examples',
         security: forSignedIn,
         params: workspaceParams,
+        headers: idempotencyHeaders,
         body: exampleBody,
         response: {
           201: exampleAnswer,
-          ...problemResponses(...possibleWithBody, ...possibleInWorkspace, notAllowed, ...alwaysPossible),
+          ...problemResponses(
+            ...possibleWithBody,
+            ...possibleWithKey,
+            ...possibleInWorkspace,
+            notAllowed,
+            ...alwaysPossible,
+          ),
         },
       },
     },
@@ -50,7 +62,7 @@ export function addExampleRoutes(instance: FastifyInstance, { commands, queries 
       const workspaceId = request.params.workspaceId as WorkspaceId;
       const result = await commands.execute(
         { command: 'create-example', workspaceId, ...request.body },
-        contextOf(request),
+        idempotentContextOf(request, reply),
       );
       if (!result.ok) return sendProblem(reply, result.problem);
       return reply
@@ -123,7 +135,7 @@ export function addExampleRoutes(instance: FastifyInstance, { commands, queries 
         summary: 'Rename one of the examples',
         security: forSignedIn,
         params: exampleParams,
-        headers: z.object({
+        headers: idempotencyHeaders.extend({
           'if-match': z.string().optional().meta({ description: 'The `ETag` of the version to rename. Required.' }),
         }),
         body: exampleBody,
@@ -131,6 +143,7 @@ export function addExampleRoutes(instance: FastifyInstance, { commands, queries 
           200: exampleAnswer,
           ...problemResponses(
             ...possibleWithBody,
+            ...possibleWithKey,
             ...possibleInWorkspace,
             notAllowed,
             exampleNotFound,
@@ -152,7 +165,7 @@ export function addExampleRoutes(instance: FastifyInstance, { commands, queries 
           name: request.body.name,
           expectedVersion: expected.value,
         },
-        contextOf(request),
+        idempotentContextOf(request, reply),
       );
       if (!result.ok) return sendProblem(reply, result.problem);
       return reply.header('etag', entityTag(result.value.version)).send(toExampleAnswer(result.value));

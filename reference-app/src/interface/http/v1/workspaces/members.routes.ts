@@ -13,10 +13,15 @@ import {
   notAllowed,
 } from '../../../../domain/workspaces/workspace.errors.ts';
 import type { WorkspaceId } from '../../../../domain/workspaces/workspace.ts';
-import { contextOf } from '../../middleware/context-of.ts';
+import { contextOf, idempotencyHeaders, idempotentContextOf } from '../../middleware/context-of.ts';
 import { problemResponses } from '../../problems/problem.schema.ts';
 import { sendProblem } from '../../problems/problem-reply.ts';
-import { alwaysPossible, possibleInWorkspace, possibleWithBody } from '../../problems/usual-problems.ts';
+import {
+  alwaysPossible,
+  possibleInWorkspace,
+  possibleWithBody,
+  possibleWithKey,
+} from '../../problems/usual-problems.ts';
 import { forSignedIn } from '../security.ts';
 import {
   acceptBody,
@@ -165,15 +170,26 @@ export function addMemberRoutes(instance: FastifyInstance, { commands, queries }
         tags: ['workspaces'],
         summary: 'Accept an invitation',
         security: forSignedIn,
+        headers: idempotencyHeaders,
         body: acceptBody,
         response: {
           200: joinedWorkspaceAnswer,
-          ...problemResponses(...possibleWithBody, notSignedIn, invitationNotFound, alreadyMember, ...alwaysPossible),
+          ...problemResponses(
+            ...possibleWithBody,
+            ...possibleWithKey,
+            notSignedIn,
+            invitationNotFound,
+            alreadyMember,
+            ...alwaysPossible,
+          ),
         },
       },
     },
     async (request, reply) => {
-      const result = await commands.execute({ command: 'accept-invitation', ...request.body }, contextOf(request));
+      const result = await commands.execute(
+        { command: 'accept-invitation', ...request.body },
+        idempotentContextOf(request, reply),
+      );
       return result.ok ? reply.send(toJoinedWorkspaceAnswer(result.value)) : sendProblem(reply, result.problem);
     },
   );

@@ -109,7 +109,7 @@ export function addWorkspaceRoutes(instance: FastifyInstance, { commands, querie
         summary: 'Rename a workspace',
         security: forSignedIn,
         params: workspaceParams,
-        headers: z.object({
+        headers: idempotencyHeaders.extend({
           'if-match': z.string().optional().meta({ description: 'The `ETag` of the version to rename. Required.' }),
         }),
         body: workspaceBody,
@@ -117,6 +117,7 @@ export function addWorkspaceRoutes(instance: FastifyInstance, { commands, querie
           200: workspaceAnswer,
           ...problemResponses(
             ...possibleWithBody,
+            ...possibleWithKey,
             notSignedIn,
             notAllowed,
             workspaceNotFound,
@@ -137,7 +138,7 @@ export function addWorkspaceRoutes(instance: FastifyInstance, { commands, querie
           name: request.body.name,
           expectedVersion: expected.value,
         },
-        contextOf(request),
+        idempotentContextOf(request, reply),
       );
       if (!result.ok) return sendProblem(reply, result.problem);
       return reply.header('etag', entityTag(result.value.version)).send(toWorkspaceAnswer(result.value));
