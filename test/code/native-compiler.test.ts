@@ -65,3 +65,42 @@ test('every change that was told since the last program counts', () => {
     compiler.close();
   }
 });
+
+test('what is foreseen is answered alike, whenever and whether it is asked', () => {
+  const files = Array.from({ length: 150 }, (_, index) => ({
+    path: `${memoryRoot}/page.${index}.ts`,
+    text: index % 3 === 0 ? `const broken${index} = ;` : `export const sum = one${index} + 1;`,
+  }));
+  const paths = files.map(({ path }) => path);
+  const compiler = startNativeCompiler(memoryRoot, memoryFileSystem({}));
+  const open = () =>
+    compiler.open({ name: 'pages', directory: memoryRoot, options: { strict: true, module: 'esnext' }, files });
+  const ask = (program: ReturnType<typeof open>, path: string) => [
+    program.syntaxErrors(path).map(({ start, code }) => `${start} ${code}`),
+    [...program.freeNamesOf(path)],
+  ];
+  try {
+    const unforeseen = open();
+    const expected = paths.map((path) => ask(unforeseen, path));
+    expect(expected.slice(0, 2)).toEqual([
+      [['16 1109'], []],
+      [[], ['one1']],
+    ]);
+
+    const program = open();
+    program.foresee('syntaxErrors', [`${memoryRoot}/nowhere.ts`, ...paths]);
+    program.foresee('freeNamesOf', paths);
+    // From the end, with questions in between that nobody foresaw; those about the first files are never asked.
+    const late = paths.slice(20).toReversed();
+    const answers = late.map((path) => {
+      expect(program.semanticErrors(path).length).toBeLessThan(2);
+      return ask(program, path);
+    });
+    expect(answers).toEqual(expected.slice(20).toReversed());
+
+    const next = open();
+    expect(paths.map((path) => ask(next, path))).toEqual(expected);
+  } finally {
+    compiler.close();
+  }
+});

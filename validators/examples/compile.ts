@@ -20,7 +20,7 @@ import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic, NeedlessMarker } from './judged.ts';
 import { bareFile, continuesNothing, needsNoContext } from './needed.ts';
 import { openBlocks } from './open-blocks.ts';
-import { locate, type Unit, type UnitFile, withoutContext } from './unit.ts';
+import { locate, pathsOf, type Unit, type UnitFile, withoutContext } from './unit.ts';
 import { speaksOfOtherVersion } from './versions.ts';
 
 /** What came of compiling one block. */
@@ -175,19 +175,23 @@ function compileTogether(
   const needless = new Map<Unit, NeedlessMarker>();
   for (const unit of units) if (needsNoContext(program, unit)) needless.set(unit, 'context');
   const syntax = new Map<Unit, (readonly [UnitFile, Diagnostic])[]>();
+  program.foresee('syntaxErrors', pathsOf(units));
   for (const unit of units) {
     const errors = unit.files.flatMap((file) => program.syntaxErrors(file.path).map((error) => [file, error] as const));
     if (errors.length > 0) syntax.set(unit, errors);
   }
   const broken = new Map([...syntax].map(([unit, errors]) => [unit, placeSyntaxErrors(unit, errors)]));
   const notation = new Set<Unit>();
+  let hasFramed = false;
   if (level === 'drift') {
-    for (const [unit, verdict] of frameFragments([...syntax.keys()].filter(isGuessed), program, open)) {
+    const framing = frameFragments([...syntax.keys()].filter(isGuessed), program, open);
+    for (const [unit, verdict] of framing.verdicts) {
       if (verdict === 'framed') broken.delete(unit);
       if (verdict === 'notation') notation.add(unit);
     }
+    hasFramed = broken.size < syntax.size;
     const generators = frameGenerators(units.filter((unit) => !broken.has(unit) && isGuessed(unit)));
-    if (syntax.size + generators > 0) program = open();
+    program = generators > 0 ? open() : framing.program;
   }
 
   const parsed = units.filter((unit) => !broken.has(unit));
@@ -210,12 +214,14 @@ function compileTogether(
     const handedTo = (unit: Unit): Set<string> =>
       hasMarker(unit, 'isolated') ? new Set() : handedOn(first, unit, earlierOf(unit));
     const first = program;
+    first.foresee('freeNamesOf', pathsOf(parsed.filter((unit) => !hasMarker(unit, 'check'))));
     const guesses = guessContexts({
       context,
       units: parsed,
       program,
       open,
       needsProgram: facts.size > 0,
+      knowsErrors: !hasFramed,
       counts: (unit) => !isAboutOther(workspace, unit),
       lackedBy(unit) {
         const handed = handedTo(unit);

@@ -84,6 +84,25 @@ function isNotation(unit: Unit, program: Program): boolean {
 /** What became of a block that does not parse as it stands. */
 export type FragmentVerdict = 'framed' | 'notation' | 'broken';
 
+/** What came of looking for the wholes that blocks are a part of. */
+export interface Framing {
+  readonly verdicts: ReadonlyMap<Unit, FragmentVerdict>;
+  /** A program that knows the names of each block as it is now. What is wrong with framed blocks it cannot tell. */
+  readonly program: Program;
+}
+
+/** A program in which the text of some files stands at other paths, for questions about the names of a file. */
+const namesFrom = (program: Program, places: ReadonlyMap<string, string>): Program => ({
+  ...program,
+  freeNamesOf: (path) => program.freeNamesOf(places.get(path) ?? path),
+  declarationsOf: (path) => program.declarationsOf(places.get(path) ?? path),
+  foresee: (question, paths) =>
+    program.foresee(
+      question,
+      paths.map((path) => places.get(path) ?? path),
+    ),
+});
+
 /**
  * Looks for a whole that each unparseable block can be a part of, and frames the block with it. Every try of every block
  * is a file of one program, so that looking costs one compilation.
@@ -92,7 +111,7 @@ export function frameFragments(
   units: readonly Unit[],
   program: Program,
   open: (extra: readonly VirtualFile[]) => Program,
-): Map<Unit, FragmentVerdict> {
+): Framing {
   const verdicts = new Map<Unit, FragmentVerdict>();
   const tries = new Map<
     Unit,
@@ -134,8 +153,13 @@ export function frameFragments(
     }
   }
   const all = [...tries.values()].flat();
-  if (all.length === 0) return verdicts;
+  if (all.length === 0) return { verdicts, program };
   const trial = open(all.map(({ path, body, frame }) => ({ path, text: frame.before + body + frame.after })));
+  trial.foresee(
+    'syntaxErrors',
+    all.map(({ path }) => path),
+  );
+  const places = new Map<string, string>();
   for (const [unit, candidates] of tries) {
     const fit = candidates.find(({ path }) => trial.syntaxErrors(path).length === 0);
     if (!fit) continue;
@@ -144,9 +168,10 @@ export function frameFragments(
     fit.file.prefix = fit.frame.before;
     fit.file.suffix = fit.frame.after;
     if (/\.[jt]sx$/.test(fit.path)) fit.file.path = fit.file.path .replace(/\.[jt]s$/, (extension) => `${extension}x`);
+    places.set(fit.file.path, fit.path);
     verdicts.set(unit, 'framed');
   }
-  return verdicts;
+  return { verdicts, program: namesFrom(trial, places) };
 }
 
 const generator: Frame = { before: 'async function* _() {', after: '\n}' };

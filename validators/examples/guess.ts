@@ -35,6 +35,8 @@ export interface GuessInput {
   readonly context: CheckContext;
   readonly units: readonly Unit[];
   readonly program: Program;
+  /** Whether that program tells what is wrong with each block as it is. */
+  readonly knowsErrors: boolean;
   /** Compiles the blocks as they are by then. */
   open(): Program;
   /** Whether somebody asks more of the program than what is wrong with the blocks. */
@@ -87,6 +89,7 @@ export function guessContexts({ context, units, open, counts, lackedBy, supplies
     return believe(program, unit, judgement, doubtfulNames(ways, round), vagueNames(ways, round));
   };
 
+  let isCurrent = input.knowsErrors;
   let pending = [...units];
   for (let opened = 0; opened < rounds && pending.length > 0; opened += 1) {
     const lacking = pending.filter(isLacking);
@@ -95,7 +98,8 @@ export function guessContexts({ context, units, open, counts, lackedBy, supplies
       supply(program, unit, supplies.get(unit)!, round);
       current.set(unit, round);
     }
-    if (lacking.length > 0) program = open();
+    if (lacking.length > 0 || !isCurrent) program = open();
+    isCurrent = true;
     const judge = createJudge(context, program);
     const again: Unit[] = [];
     for (const unit of pending) {

@@ -18,6 +18,7 @@ import {
   type Snapshot,
 } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
+import { type Ahead, askAhead } from './ahead.ts';
 import { resolveLinks } from './doc-links.ts';
 import { environmentReads } from './environment.ts';
 import { erasableSpans } from './erasable.ts';
@@ -142,7 +143,13 @@ function importedDeclarations(file: SourceFile, checker: Checker): Declaration[]
   return checker.getSymbolAtLocation(names).flatMap((symbol) => declarationsOf(targetOf(checker, symbol)));
 }
 
-function openProgram(project: Project): Program {
+/** What a question is called in the compiler's API. */
+const methods = {
+  syntaxErrors: 'getSyntacticDiagnostics',
+  freeNamesOf: 'getSourceFile',
+} as const;
+
+function openProgram(project: Project, snapshot: number, ahead: Ahead): Program {
   const { program, checker } = project;
   const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
   const fileAt = (path: string): SourceFile | undefined => program.getSourceFile(path);
@@ -157,6 +164,11 @@ function openProgram(project: Project): Program {
   const uses = createUses(checker);
   const freeNames = createFreeNames(checker);
   return {
+    foresee(question, paths) {
+      ahead.expect(
+        paths.map((file) => ({ method: methods[question], params: { snapshot, project: project.id, file } })),
+      );
+    },
     syntaxErrors: (path) => program.getSyntacticDiagnostics(path).map(fromNative),
     semanticErrors: (path) =>
       program
@@ -365,6 +377,7 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
     ...(below?.realpath && { realpath: below.realpath }),
   };
   const api = startApi({ cwd: root, fs }, lasting);
+  const ahead = askAhead(api);
 
   return {
     replace(next) {
@@ -386,7 +399,8 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
       projects.set(configPath, own);
       const next = new Map<string, string | undefined>(replaced);
       for (const project of projects.values()) for (const [path, text] of project) next.set(path, text);
-      const compared = compareTexts(texts, next, (path) => fileSystem.kind(path) === 'file');
+      // Before its first program the compiler knows of no file that could have changed.
+      const compared = compareTexts(snapshot ? texts : next, next, (path) => fileSystem.kind(path) === 'file');
       const fileChanges = {
         created: [...touchedPaths({ was: false, is: true }), ...compared.created],
         deleted: [...touchedPaths({ was: true, is: false }), ...compared.deleted],
@@ -404,6 +418,7 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
         }
       }
       const previous = snapshot;
+      ahead.forget();
       snapshot = api.updateSnapshot({
         openProjects: opened,
         ...(closed.length > 0 && { closeProjects: closed }),
@@ -412,17 +427,16 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
       previous?.dispose();
       const project = snapshot.getProject(configPath) ?? (lasting ? undefined : snapshot.getProjects()[0]);
       if (!project) throw new Error(`the compiler opened no project for ${configPath}`);
-      return openProgram(project);
+      return openProgram(project, snapshot.id, ahead);
     },
     close() {
-      // Asked to end, the compiler may print "context canceled" beside the report. It holds nothing that could be lost.
-      const { client } = api as unknown as { client?: { channel?: { child?: { kill(signal: string): void } } } };
-      client?.channel?.child?.kill('SIGKILL');
-      try {
-        api.close();
-      } catch {
-        // It tries to say goodbye to a process that is gone.
-      }
+      // Asked to end, the compiler may print "context canceled" beside the report, and whoever says goodbye to it waits until
+      // its memory is taken back. It holds nothing that could be lost.
+      const { client } = api as unknown as {
+        readonly client: { readonly channel: { readonly child: { kill(signal: string): void } }; close(): void };
+      };
+      client.channel.child.kill('SIGKILL');
+      client.close();
     },
   };
 }
