@@ -51,6 +51,27 @@ describe('the context of a snippet is guessed', () => {
     expect((await found(page(block('ts', "list.none(['a']);")), other)).findings).toEqual(['missing-member 4:6']);
   });
 
+  test('guesses that are left count after some that failed, for a block and for those that continue it', async () => {
+    const other = {
+      'package.json':
+        '{ "name": "shop", "type": "module", "exports": { ".": "./dist/index.js", "./mini": "./dist/mini.js", "./micro": "./dist/micro.js" } }',
+      'src/micro.ts': 'export const list = { thin() { return { first: list }; } };\n',
+      'docs/full.md': page(block('ts', "import { list } from 'shop';", "list.of('a');")),
+      'docs/mini.md': page(block('ts', "import { list } from 'shop/mini';", "list.from(['a']);")),
+      'docs/micro.md': page(block('ts', "import { list } from 'shop/micro';", 'list.thin();')),
+    };
+    const text = page(
+      block('ts', 'const made = list.thin();'),
+      block('ts', 'made.first.thin();'),
+      block('ts', 'made.first.thick();'),
+      block('ts', "list.thin().first.from(['a']);"),
+      block('ts', "list.of('a').count;"),
+      block('ts', "list.from(['a']).items;"),
+    );
+    // Where none fits, the likeliest is held against the block.
+    expect((await found(text, other)).findings).toEqual(['missing-member 12:12', 'missing-member 16:6']);
+  });
+
   test('on a page about another version one guess is enough', async () => {
     const other = {
       'docs/full.md': page(block('ts', "import { list } from 'shop';", "list.of('a');")),

@@ -1,9 +1,9 @@
 import type { CheckContext } from '../../src/check/validator.ts';
-import type { Program } from '../../src/code/compiler/port.ts';
+import type { Program, VirtualFile } from '../../src/code/compiler/port.ts';
 import { continuedUnits, doubtfulNames, type Supplies, supply, vagueNames } from './context.ts';
 import { unexcused } from './excuse.ts';
 import { createJudge, type Judgement } from './judge.ts';
-import type { Unit } from './unit.ts';
+import { textOf, type Unit } from './unit.ts';
 
 /** How many guesses at the context of a block are tried before one that fails is believed. */
 const rounds = 6;
@@ -24,11 +24,30 @@ export function reportedErrors(unit: Unit, judgement: Pick<Judgement, 'all'>): n
 /** The best guess at the context of a block, and what it led to. */
 interface Guess {
   readonly round: number;
+  /** The last guess that was tried. */
+  readonly tried: number;
   readonly weight: number;
   readonly judgement: Judgement;
   /** The blocks that it continues, directly or not, with the guess that each stood at. */
   readonly rests: ReadonlyMap<Unit, number>;
 }
+
+/** A block with one guess at its context. */
+interface Attempt {
+  readonly unit: Unit;
+  readonly round: number;
+}
+
+/** A copy of a block, in a file of its own beside it. */
+function copyOf(unit: Unit, round: number): Unit {
+  const files = unit.files.map((file) => ({ ...file, path: file.path.replace(/(\.[^./]+)$/, `.alt${round}$1`) }));
+  return { ...unit, files };
+}
+
+/** Whether a copy of a block beside it is seen by nobody: it is one file, and declares nothing for others. */
+const mayBeCopied = ({ files }: Unit): boolean =>
+  files.length === 1 &&
+  files.every(({ path, body }) => !/\.d\.\w+$/.test(path) && !/\bdeclare\s+(global|module)\b/.test(body));
 
 /** What the contexts of blocks are guessed from. */
 export interface GuessInput {
@@ -37,8 +56,8 @@ export interface GuessInput {
   readonly program: Program;
   /** Whether that program tells what is wrong with each block as it is. */
   readonly knowsErrors: boolean;
-  /** Compiles the blocks as they are by then. */
-  open(): Program;
+  /** Compiles the blocks as they are by then, and files beside them. */
+  open(extra?: readonly VirtualFile[]): Program;
   /** Whether somebody asks more of the program than what is wrong with the blocks. */
   readonly needsProgram: boolean;
   /** Whether an error of a block would count. Where it would not, one guess is enough. */
@@ -78,53 +97,94 @@ export function guessContexts({ context, units, open, counts, lackedBy, supplies
   const isLacking = (unit: Unit): boolean => supplies.get(unit)!.size > 0;
   const isUnsupplied = (unit: Unit): boolean => [...supplies.get(unit)!.values()].some((ways) => ways.length === 0);
   const currentOf = (unit: Unit): number => current.get(unit) ?? 0;
-  const restsOf = (unit: Unit): ReadonlyMap<Unit, number> => {
+  const restsOf = (unit: Unit, round: number): ReadonlyMap<Unit, number> => {
     const found = new Set([unit]);
-    for (const one of found) for (const other of continuedUnits(supplies.get(one)!, currentOf(one))) found.add(other);
+    for (const one of found) {
+      const at = one === unit ? round : currentOf(one);
+      for (const other of continuedUnits(supplies.get(one)!, at)) found.add(other);
+    }
     found.delete(unit);
     return new Map([...found].map((one) => [one, currentOf(one)]));
   };
-  const doubting = (unit: Unit, round: number, judgement: Judgement): Judgement => {
+  const doubting = (unit: Unit, round: number, judgement: Judgement, shown = unit): Judgement => {
     const ways = supplies.get(unit)!;
-    return believe(program, unit, judgement, doubtfulNames(ways, round), vagueNames(ways, round));
+    return believe(program, shown, judgement, doubtfulNames(ways, round), vagueNames(ways, round));
+  };
+  const waysOf = (unit: Unit): number => Math.max(0, ...[...supplies.get(unit)!.values()].map((ways) => ways.length));
+  /** The blocks among these whose further guesses neither rest on a guess at another of them nor are rested on. */
+  const independent = (among: readonly Unit[]): Unit[] => {
+    const others = new Set(among);
+    const bound = new Set<Unit>();
+    for (const unit of among) {
+      const found = new Set([unit]);
+      for (const one of found) {
+        for (const ways of supplies.get(one)!.values()) {
+          for (const way of ways) if (way.kind === 'block') found.add(way.unit);
+        }
+      }
+      found.delete(unit);
+      for (const one of found) if (others.has(one)) for (const tied of [unit, one]) bound.add(tied);
+    }
+    return among.filter((unit) => !bound.has(unit) && mayBeCopied(unit) && best.has(unit));
   };
 
   let isCurrent = input.knowsErrors;
   let pending = [...units];
   for (let opened = 0; opened < rounds && pending.length > 0; opened += 1) {
-    const lacking = pending.filter(isLacking);
+    // All further guesses at a block are compiled at once, unless others hang on them.
+    const copied = opened === 0 ? [] : independent(pending);
+    const attempts = new Map<Unit, readonly Attempt[]>();
+    const copies: VirtualFile[] = [];
+    for (const unit of copied) {
+      const tries: Attempt[] = [];
+      for (let round = best.get(unit)!.tried + 1; round < Math.min(waysOf(unit), rounds); round += 1) {
+        const copy = copyOf(unit, round);
+        supply(program, copy, supplies.get(unit)!, round);
+        tries.push({ unit: copy, round });
+      }
+      attempts.set(unit, tries);
+      copies.push(
+        ...tries.flatMap(({ unit: { files } }) => files.map((file) => ({ path: file.path, text: textOf(file) }))),
+      );
+    }
+    const lacking = pending.filter((unit) => isLacking(unit) && !attempts.has(unit));
     for (const unit of lacking) {
       const round = (current.get(unit) ?? -1) + 1;
       supply(program, unit, supplies.get(unit)!, round);
       current.set(unit, round);
     }
-    if (lacking.length > 0 || !isCurrent) program = open();
+    if (lacking.length + copied.length > 0 || !isCurrent) program = open(copies);
     isCurrent = true;
     const judge = createJudge(context, program);
     const again: Unit[] = [];
     for (const unit of pending) {
-      const round = currentOf(unit);
-      const judgement = judge(unit, isUnsupplied(unit));
-      // A name that is declared somewhere in the block, but not where it is used.
-      const found = [...judgement.undeclared].filter((name) => !supplies.get(unit)!.has(name));
-      if (found.length > 0) {
-        const more = suppliesFor(program, unit, new Set(found));
-        supplies.set(unit, new Map([...supplies.get(unit)!, ...more]));
-        current.set(unit, round);
-        if ([...more.values()].some((ways) => ways.length > 0)) {
-          current.delete(unit);
-          best.delete(unit);
-          again.push(unit);
-          continue;
+      for (const attempt of attempts.get(unit) ?? [{ unit, round: currentOf(unit) }]) {
+        const { round } = attempt;
+        const judgement = judge(attempt.unit, isUnsupplied(unit));
+        // A name that is declared somewhere in the block, but not where it is used.
+        const found = [...judgement.undeclared].filter((name) => !supplies.get(unit)!.has(name));
+        if (found.length > 0) {
+          const more = suppliesFor(program, unit, new Set(found));
+          supplies.set(unit, new Map([...supplies.get(unit)!, ...more]));
+          if (attempt.unit === unit) current.set(unit, round);
+          if ([...more.values()].some((ways) => ways.length > 0)) {
+            current.delete(unit);
+            best.delete(unit);
+            again.push(unit);
+            break;
+          }
         }
+        const weight = weigh(unit, judgement);
+        const known = best.get(unit);
+        if (weight < (known?.weight ?? Number.POSITIVE_INFINITY)) {
+          const believed = weight < proof ? judgement : doubting(unit, round, judgement, attempt.unit);
+          best.set(unit, { round, weight, judgement: believed, rests: restsOf(unit, round), tried: round });
+        } else if (known) best.set(unit, { ...known, tried: round });
+        if (best.get(unit)!.weight < proof) break;
       }
-      const weight = weigh(unit, judgement);
-      if (weight < (best.get(unit)?.weight ?? Number.POSITIVE_INFINITY)) {
-        const believed = weight < proof ? judgement : doubting(unit, round, judgement);
-        best.set(unit, { round, weight, judgement: believed, rests: restsOf(unit) });
-      }
-      const hasMore = [...supplies.get(unit)!.values()].some((choices) => choices.length > round + 1);
-      if (best.get(unit)!.weight >= proof && hasMore && counts(unit)) again.push(unit);
+      const guess = best.get(unit);
+      const hasMore = guess !== undefined && Math.min(waysOf(unit), rounds) > guess.tried + 1;
+      if (hasMore && guess.weight >= proof && counts(unit)) again.push(unit);
     }
     pending = again;
   }
