@@ -50,6 +50,18 @@ test('it runs in an empty folder, from its build', () => {
   expect(status).toBe(1);
 });
 
+test('it runs examples, from its build', () => {
+  const page = join(reader, 'RUN.md');
+  writeFileSync(
+    page,
+    '# Run\n\n```ts @run\nconst a: number = 1;\na + 1; // => 2\n```\n\n```ts @run\nthrow new Error("x");\n```\n',
+  );
+  const { stdout } = run(join(reader, 'node_modules/.bin/docproof'), ['--run', 'RUN.md'], reader);
+  rmSync(page);
+  expect(stdout).toContain('RUN.md:9:7 error examples/failed-run');
+  expect(stdout).toContain('Findings: 1 error');
+});
+
 test('a config in TypeScript can import it with its types', () => {
   writeFileSync(
     join(reader, 'docproof.config.ts'),
