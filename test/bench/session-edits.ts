@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readArguments } from '../../src/cli/arguments.ts';
+import { readRequest } from '../../src/cli/request.ts';
+import { openSession } from '../../src/cli/session.ts';
 import { bounded, median } from './pairs.ts';
 import { docproof } from './peers.ts';
 
 /**
  * What an edit costs in a session that runs: a sentence more on a page, and an export more in a source. And what a change of
- * `docproof prove` costs, the check behind it included. All on this repository.
+ * `docproof prove` costs, the check behind it included. All on this repository. The session is
+ * that of the sources: what is built holds the command alone.
  */
 const mostOfPage = 150;
 const mostOfCode = 1000;
@@ -15,21 +18,6 @@ const mostOfMutant = 1000;
 const edits = 20;
 
 const root = join(import.meta.dirname, '../..');
-
-interface Session {
-  check(texts?: ReadonlyMap<string, string>): Promise<{
-    readonly workspace: { readonly pages: readonly string[]; readonly files: { readonly paths: readonly string[] } };
-  }>;
-  close(): void;
-}
-
-const built = (file: string): Promise<Record<string, never>> =>
-  import(pathToFileURL(join(root, 'dist/src/cli', file)).href) as Promise<Record<string, never>>;
-const { openSession } = (await built('session.js')) as unknown as { openSession(options: object): Promise<Session> };
-const { readRequest } = (await built('request.js')) as unknown as { readRequest(args: object): Promise<object> };
-const { readArguments } = (await built('arguments.js')) as unknown as {
-  readArguments(argv: readonly string[]): object;
-};
 
 /** Some of a list, evenly spread over it. */
 const some = (list: readonly string[]): string[] =>
