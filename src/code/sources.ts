@@ -22,8 +22,15 @@ export function isSource(path: string): boolean {
   );
 }
 
+/** Whether a file is a source as {@link isSource} has it, or would be one if it were TypeScript. */
+export const isScriptSource = (path: string): boolean => isSource(path.replace(/\.([mc]?)jsx?$/, '.$1ts'));
+
 /** The source files of a package, those of packages inside it left out. POSIX paths relative to the root, sorted. */
-export function sourcesOf(workspace: Workspace, { directory }: WorkspacePackage): string[] {
+export function sourcesOf(
+  workspace: Workspace,
+  { directory }: WorkspacePackage,
+  accepts: (path: string) => boolean = isSource,
+): string[] {
   const inside = workspace.packages
     .filter((other) => other.directory !== directory && isBelow(other.directory, directory))
     .map((other) => other.directory);
@@ -31,7 +38,7 @@ export function sourcesOf(workspace: Workspace, { directory }: WorkspacePackage)
     (path) =>
       isBelow(path, directory) &&
       !inside.some((folder) => isBelow(path, folder)) &&
-      isSource(directory === '' ? path : path.slice(directory.length + 1)),
+      accepts(directory === '' ? path : path.slice(directory.length + 1)),
   );
 }
 

@@ -179,6 +179,8 @@ describe('settings', () => {
         "export const level = defineSetting({ key: 'log', env: 'LOG', optional: true });",
         "console.log(process.env.PORT, process.env.DEBUG, process.env['TRACE'], process.env.NODE_ENV);",
         '// process.env.COMMENT',
+        "process.env.WRITTEN = '1';",
+        'delete process.env.GONE;',
       ].join('\n'),
       'src/define.ts': 'export const defineSetting = <T>(definition: T): T => definition;\n',
       'src/extra.ts': 'export {};\n',

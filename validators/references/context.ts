@@ -30,10 +30,12 @@ export const tellsOfNames = (page: Page, mention: Mention): boolean => rename.te
 
 /** Whether the words around a mention say that it need not be true today. */
 export function speaksOfOtherTime(page: Page, mention: Mention): boolean {
-  if (otherTime.test(withoutCode(page, mention))) return true;
-  const headings = sectionsAbove(page, mention.line);
-  return headings.some((heading) => otherSection.test(heading));
+  return otherTime.test(withoutCode(page, mention)) || tellsOfOtherTime(page, mention.line);
 }
+
+/** Whether a line stands in a section on what is gone, or is to come. */
+export const tellsOfOtherTime = (page: Page, line: number): boolean =>
+  sectionsAbove(page, line).some((heading) => otherSection.test(heading));
 
 /** What is said of a name that is gone, behind it: `x was removed`, `x is no longer there`, `x → y`. */
 const toldBehind =

@@ -7,12 +7,13 @@ import { packageOfFile } from '../../src/code/package-paths.ts';
 import { programOptions } from '../../src/code/program-options.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import type { Mention, Page } from '../../src/docs/page.ts';
+import type { Location } from '../../src/workspace/source-text.ts';
 import { namesInCode } from '../coverage/namings.ts';
 import { speaksOfOtherVersion } from '../examples/versions.ts';
 import { type Binding, readBindings } from './bindings.ts';
 import { type Chain, isFileName, readChain } from './chain.ts';
-import { createCommandCheck } from './commands.ts';
-import { speaksOfOtherTime, tellsOfNames } from './context.ts';
+import { type CommandCheck, createCommandCheck, type UnknownWord } from './commands.ts';
+import { speaksOfOtherTime, tellsOfNames, tellsOfOtherTime } from './context.ts';
 import { judgeDocstrings } from './docstrings.ts';
 import { createFormerCheck, type FormerCheck } from './former.ts';
 import { formerName } from './former-name.ts';
@@ -30,6 +31,7 @@ import { createPathCheck } from './paths.ts';
 import { type Question, type Root, resolveChains } from './resolve.ts';
 import { wrongValuesOn } from './stated-values.ts';
 import { type Successions, successionsOn } from './successors.ts';
+import { unknownArgument } from './unknown-argument.ts';
 import { unknownName } from './unknown-name.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unknownReturn } from './unknown-return.ts';
@@ -55,6 +57,7 @@ export const references = defineValidator({
     missingPath,
     missingSuccessor,
     misspeltName,
+    unknownArgument,
     unknownName,
     unknownParameter,
     unknownReturn,
@@ -68,7 +71,8 @@ export const references = defineValidator({
     const names = createNames(workspace, pages, facts, (question) => void questionsOnPages.push(question));
     const recorder = createRecorder(context);
     const former = await createFormerCheck(recorder.context, facts, names);
-    const judge = createPageJudge(recorder.context, { facts, names, former });
+    const commands = await createCommandCheck(workspace, facts);
+    const judge = createPageJudge(recorder.context, { facts, names, former, commands });
     const verdicts = verdictsOf(facts);
     const asked: Asked[] = [];
     for (const page of pages) {
@@ -112,17 +116,20 @@ interface Judging {
   readonly facts: readonly Fact[];
   readonly names: Names;
   readonly former: FormerCheck;
+  readonly commands: CommandCheck;
 }
 
 /** Makes what judges a page, and returns the mentions of which only the compiler knows whether they are right. */
-function createPageJudge(context: CheckContext, { facts, names, former }: Judging): (page: Page) => readonly Asked[] {
+function createPageJudge(
+  context: CheckContext,
+  { facts, names, former, commands }: Judging,
+): (page: Page) => readonly Asked[] {
   const { workspace, level } = context;
   const paths = createPathCheck(context);
   const named = createNamedCheck(facts, names);
-  const commands = createCommandCheck(facts);
 
   function judgeMention(page: Page, mention: Mention, otherVersion: string | undefined): Question | undefined {
-    const undeclared = level === 'strict' ? (commands.inText(mention.value)[0] ?? named(mention.value)) : undefined;
+    const undeclared = level === 'strict' ? named(mention.value) : undefined;
     if (undeclared) {
       const { kind, name, suggestion } = undeclared;
       context.ask([unknownName], { kind, name, suggestion, location: mention.location });
@@ -149,9 +156,11 @@ function createPageJudge(context: CheckContext, { facts, names, former }: Judgin
     const otherVersion = level === 'drift' ? speaksOfOtherVersion(workspace, page) : undefined;
     const listed = judgeTables(context, names, page);
     for (const block of page.blocks) {
-      for (const { start, end, ...unknown } of commands.inBlock(block)) {
+      for (const unknown of commands.inBlock(block)) {
+        const { start, end } = unknown;
         const location = page.source.locate(block.offsetInPage(start), block.offsetInPage(end - 1) + 1);
-        context.ask([unknownName], { ...unknown, location });
+        const tellsOfThen = level === 'drift' && tellsOfOtherTime(page, location.line);
+        if (otherVersion === undefined && !tellsOfThen) askForWord(context, unknown, location);
       }
     }
     if (otherVersion === undefined) for (const list of successionsOn(page)) judgeSuccessions(context, names, list);
@@ -160,6 +169,7 @@ function createPageJudge(context: CheckContext, { facts, names, former }: Judgin
       if (former.mention(page, mention)) continue;
       if (otherVersion === undefined && judgeSpelling(context, names, page, mention)) continue;
       if (listed.has(mention)) continue;
+      if (otherVersion === undefined && judgeCommands(context, commands, page, mention)) continue;
       const question = judgeMention(page, mention, otherVersion);
       if (question) asked.push({ page, mention, question });
     }
@@ -235,6 +245,22 @@ function judgeChains(context: CheckContext, facts: readonly Fact[], asked: reado
     }
     context.settle(mention, 'checked');
   }
+}
+
+/** Holds a word of a command to its rule. What a config lists is held where a config demands it. */
+function askForWord(context: CheckContext, unknown: UnknownWord, location: Location): void {
+  const { kind, name, program, found, suggestion } = unknown;
+  if (found) context.ask([unknownArgument], { kind, name, program, suggestion, location });
+  else context.ask([unknownName], { kind, name, suggestion, location });
+}
+
+/** Looks for words in a command that its program does not know. True when there is one. */
+function judgeCommands(context: CheckContext, commands: CommandCheck, page: Page, mention: Mention): boolean {
+  const [unknown] = commands.inText(mention.value);
+  if (!unknown || isExcused(context, page, mention) || (context.level === 'drift' && !unknown.found)) return false;
+  askForWord(context, unknown, mention.location);
+  context.settle(mention, 'checked');
+  return true;
 }
 
 /** Looks for a module that is not published. True when the mention names one. */

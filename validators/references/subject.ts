@@ -102,3 +102,12 @@ export interface UndeclaredName {
   readonly location: Location;
   readonly suggestion?: string | undefined;
 }
+
+/** A word of a command that the program does not know. */
+export interface UnknownArgument {
+  readonly kind: 'command' | 'flag';
+  readonly name: string;
+  readonly program: string;
+  readonly location: Location;
+  readonly suggestion?: string | undefined;
+}

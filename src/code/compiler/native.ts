@@ -19,6 +19,7 @@ import {
 } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
 import { type Ahead, askAhead } from './ahead.ts';
+import { readCommandLine } from './command-line/read.ts';
 import { resolveLinks } from './doc-links.ts';
 import { environmentReads } from './environment.ts';
 import { erasableSpans } from './erasable.ts';
@@ -207,6 +208,11 @@ function openProgram(project: Project, snapshot: number, ahead: Ahead): Program 
     registryCallsOf(path, names) {
       const file = fileAt(path);
       return file ? registryCalls(file, checker, names) : [];
+    },
+    commandLineOf(path) {
+      const file = fileAt(path);
+      // Of a file that is not there nothing is known.
+      return file ? readCommandLine(file) : { flags: [], commands: [], whole: false, lenient: false, strict: false };
     },
     environmentReadsOf(path) {
       const file = fileAt(path);

@@ -127,6 +127,8 @@ export interface Program {
   recordsOf(path: string, name: string): readonly LiteralRecord[];
   /** The calls in a file, to functions of these names, whose first argument is an object literal. */
   registryCallsOf(path: string, names: ReadonlySet<string>): readonly RegistryCall[];
+  /** What a file declares of the command line of a program, as far as it is written out. */
+  commandLineOf(path: string): CommandLineReading;
   /** The variables that a file reads from the environment. */
   environmentReadsOf(path: string): readonly NamedPlace[];
   /** The keys of a zod schema that a variable at the top level of a file is given. */
@@ -268,6 +270,26 @@ export interface NamedPlace {
   readonly name: string;
   readonly start: number;
   readonly end: number;
+}
+
+/** A flag that a program takes. Its name has its dashes. */
+export interface DeclaredFlag extends NamedPlace {
+  readonly short?: string | undefined;
+  readonly type?: string | undefined;
+  readonly default?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+/** What one file says of the command line of a program. */
+export interface CommandLineReading {
+  readonly flags: readonly DeclaredFlag[];
+  readonly commands: readonly NamedPlace[];
+  /** Whether there is no sign of flags that are not written out. */
+  readonly whole: boolean;
+  /** Whether its reader takes flags that nobody declared, when it is not told otherwise. */
+  readonly lenient: boolean;
+  /** Whether a lenient reader is told otherwise. */
+  readonly strict: boolean;
 }
 
 /** A key of a schema or of a type. */

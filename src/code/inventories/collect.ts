@@ -2,6 +2,7 @@ import type { InventoryDefinition } from '../../config/define.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Compiler } from '../compiler/port.ts';
 import { isSource } from '../sources.ts';
+import { collectCommandLines, commandLineFiles } from './command-lines.ts';
 import { type CollectContext, createCollectContext } from './context.ts';
 import { collectList, collectOwn, collectSchema, collectType, readReference } from './declared.ts';
 import { collectEnvironment } from './environment.ts';
@@ -130,6 +131,7 @@ export async function collectInventories(input: InventoryInput): Promise<readonl
     ...packages.flatMap((pkg) => publicModules({ workspace }, pkg).map(({ file }) => file)),
     ...calling,
     ...environmentSchemaFiles(workspace),
+    ...commandLineFiles(workspace),
     ...named.filter(
       (file): file is string => file !== undefined && /\.[mc]?tsx?$/.test(file) && workspace.files.has(file),
     ),
@@ -158,6 +160,12 @@ export async function collectInventories(input: InventoryInput): Promise<readonl
     inventories.push(...(await collectDefinition(context, definition, registered, own.get(definition))));
   }
   inventories.push(...usualDocuments(context, new Set(named)));
+  inventories.push(
+    ...collectCommandLines(
+      context,
+      inventories.flatMap(({ facts }) => facts),
+    ),
+  );
   const settings = (): Fact[] => inventories.filter(({ kind }) => kind === 'settings').flatMap(({ facts }) => facts);
   inventories.push(...collectSettings(context, exported, settings()));
   const declared = new Set(settings().flatMap(({ name, aliases }) => [name, ...aliases]));
