@@ -11,17 +11,19 @@ import { checkFiles } from '../kit/check-files.ts';
 /** How a setting is declared, how its default is written there, and how it may be written on a page. */
 interface Default {
   readonly code: string;
+  /** As JSON has it, and a doc comment states it. */
+  readonly value: string | number | boolean;
   readonly right: readonly string[];
   readonly wrong: readonly string[];
 }
 
 const defaults: readonly Default[] = [
-  { code: '3000', right: ['`3000`', '3000', '3,000'], wrong: ['`8080`', '300', '`3001`'] },
-  { code: '15_000', right: ['`15000`', '15,000'], wrong: ['`1500`', '15'] },
-  { code: 'true', right: ['`true`'], wrong: ['`false`'] },
-  { code: "'info'", right: ['`info`', "`'info'`", '`"info"`'], wrong: ['`debug`', '`INFO`'] },
-  { code: '60 * 60', right: ['`3600`', '3,600'], wrong: ['`60`', '`3_601`'] },
-  { code: '-1', right: ['`-1`'], wrong: ['`1`', '`0`'] },
+  { code: '3000', value: 3000, right: ['`3000`', '3000', '3,000'], wrong: ['`8080`', '300', '`3001`'] },
+  { code: '15_000', value: 15_000, right: ['`15000`', '15,000'], wrong: ['`1500`', '15'] },
+  { code: 'true', value: true, right: ['`true`'], wrong: ['`false`'] },
+  { code: "'info'", value: 'info', right: ['`info`', "`'info'`", '`"info"`'], wrong: ['`debug`', '`INFO`'] },
+  { code: '60 * 60', value: 3600, right: ['`3600`', '3,600'], wrong: ['`60`', '`3_601`'] },
+  { code: '-1', value: -1, right: ['`-1`'], wrong: ['`1`', '`0`'] },
 ];
 
 /** What a cell may say without being held against the code. */
@@ -41,8 +43,11 @@ const statementOf = ({ right, wrong }: Default): fc.Arbitrary<Statement> =>
 interface Setting {
   readonly default: Default;
   readonly statement: Statement;
-  /** `registry`: a call of `defineSetting`; `environment`: a read of `process.env`. */
-  readonly declared: 'registry' | 'environment';
+  /**
+   * `registry`: a call of `defineSetting`; `environment`: a read of `process.env`; `parsed`: a key of a zod schema that parses
+   * the environment; `schema`: a key of a JSON schema; `type`: a key of what `defineConfig` takes.
+   */
+  readonly declared: 'registry' | 'environment' | 'parsed' | 'schema' | 'type';
   /** Where a page lists it; nowhere. */
   readonly listed: 'settings' | 'other' | undefined;
 }
@@ -51,7 +56,7 @@ const setting: fc.Arbitrary<Setting> = fc.constantFrom(...defaults).chain((chose
   fc.record({
     default: fc.constant(chosen),
     statement: statementOf(chosen),
-    declared: fc.constantFrom('registry' as const, 'registry' as const, 'environment' as const),
+    declared: fc.constantFrom<Setting['declared']>('registry', 'environment', 'parsed', 'schema', 'type'),
     listed: fc.constantFrom('settings' as const, 'other' as const, undefined),
   }),
 );
@@ -71,25 +76,28 @@ test('settings that no page lists, and defaults that a page states wrongly, are 
         '|---|---|---|',
         ...named.filter(([, { listed }]) => listed === where).map(([name, one]) => rowOf(name, one)),
       ];
+      const of = (wanted: Setting['declared'], line: (name: string, value: Default) => string): string[] =>
+        named.filter(([, { declared }]) => declared === wanted).map(([name, one]) => line(name, one.default));
       const files = {
         'package.json': JSON.stringify({ name: 'works', type: 'module', exports: './src/index.ts' }),
         'src/index.ts': [
+          "import { z } from 'zod';",
           'const defineSetting = <T>(setting: T): T => setting;',
-          ...named.map(
-            (
-              [
-                name,
-                {
-                  declared,
-                  default: { code },
-                },
-              ],
-              id,
-            ) =>
-              declared === 'registry'
-                ? `export const setting${id} = defineSetting({ env: '${name}', default: ${code} });`
-                : `export const setting${id} = process.env.${name} ?? '';`,
-          ),
+          ...of('registry', (name, { code }) => `defineSetting({ env: '${name}', default: ${code} });`),
+          ...of('environment', (name) => `console.log(process.env.${name} ?? '');`),
+          'export const parsed = z.object({',
+          ...of('parsed', (name, { code }) => `  ${name}: z.any().default(${code}),`),
+          '}).parse(process.env);',
+          'export interface Options {',
+          ...of('type', (name, { value }) => `  /** @default ${JSON.stringify(value)} */\n  ${name}?: unknown;`),
+          '}',
+          'export const defineConfig = (options: Options): Options => options;',
+          '',
+        ].join('\n'),
+        'config.schema.json': [
+          '{ "type": "object", "properties": {',
+          of('schema', (name, { value }) => `  "${name}": ${JSON.stringify({ default: value })}`).join(',\n'),
+          '} }',
           '',
         ].join('\n'),
         'docs/settings.md': ['# Settings', '', ...table('settings'), ''].join('\n'),
@@ -103,13 +111,14 @@ test('settings that no page lists, and defaults that a page states wrongly, are 
       );
 
       const lineIn = (file: keyof typeof files, text: string): number =>
-        files[file].split('\n').findIndex((line) => line.includes(text)) + 1;
+        files[file].split('\n').findIndex((line) => new RegExp(`${text}\\b`).test(line)) + 1;
       const expected = named.flatMap(([name, { listed, statement, declared }]) => {
-        if (listed === undefined) return [`coverage/undocumented ${name} src/index.ts:${lineIn('src/index.ts', name)}`];
+        const source = declared === 'schema' ? 'config.schema.json' : 'src/index.ts';
+        if (listed === undefined) return [`coverage/undocumented ${name} ${source}:${lineIn(source, name)}`];
         const file = `docs/${listed}.md` as const;
         // What the environment is read for has no default that is declared.
-        const isWrong = statement.kind === 'wrong' && declared === 'registry';
-        return isWrong ? [`references/wrong-value ${name} ${file}:${lineIn(file, `| \`${name}\``)}`] : [];
+        const isWrong = statement.kind === 'wrong' && declared !== 'environment';
+        return isWrong ? [`references/wrong-value ${name} ${file}:${lineIn(file, `^\\| \`${name}`)}`] : [];
       });
       expect(told.sort()).toEqual(expected.sort());
     }),

@@ -15,11 +15,23 @@ const words = ['Anvil', 'Bramble', 'Cobalt', 'Dynamo', 'Ember', 'Fjord', 'Glacie
 interface Kind {
   readonly kind: string;
   nameOf(id: number): string;
-  /** A line of `src/index.ts`. */
-  codeOf?(name: string): string;
+  /** A line of `src/index.ts`, with what stands before its member. */
+  codeOf?(name: string, comment: string): string;
   /** A member of the export that exists, for references. */
   readonly member?: string;
+  /** Says of a name something that is not true; without it nothing can be said that is told. */
+  lieOf?(name: string): { readonly text: string; readonly rule: string; readonly arg: string; readonly told: string };
 }
+
+const memberOf = (member: string): Pick<Kind, 'member' | 'lieOf'> => ({
+  member,
+  lieOf: (name) => ({
+    text: `Read \`${name}.${member}\`, or \`${name}.vanished\`.`,
+    rule: 'references/missing-member',
+    arg: 'owner',
+    told: name,
+  }),
+});
 
 const word = (id: number): string => `${words[id % words.length]}${Math.floor(id / words.length) || ''}`;
 const kebab = (id: number): string => word(id).toLowerCase();
@@ -33,14 +45,14 @@ const kinds: readonly Kind[] = [
   {
     kind: 'exports',
     nameOf: (id) => `${word(id)}Store`,
-    codeOf: (name) => `export class ${name} { open(): void {} }`,
-    member: 'open',
+    codeOf: (name, comment) => `export class ${name} { ${comment}open(): void {} }`,
+    ...memberOf('open'),
   },
   {
     kind: 'exports',
     nameOf: (id) => `${word(id)}Options`,
-    codeOf: (name) => `export interface ${name} { depth: number }`,
-    member: 'depth',
+    codeOf: (name, comment) => `export interface ${name} { ${comment}depth: number }`,
+    ...memberOf('depth'),
   },
   { kind: 'exports', nameOf: (id) => `usual${word(id)}`, codeOf: (name) => `export const ${name} = 1;` },
   {
@@ -51,6 +63,17 @@ const kinds: readonly Kind[] = [
   { kind: 'events', nameOf: (id) => `${kebab(id)}.opened`, codeOf: (name) => `defineEvent({ name: '${name}' });` },
   { kind: 'tables', nameOf: (id) => `${kebab(id)}_rows` },
   { kind: 'routes', nameOf: (id) => `GET /${kebab(id)}/all` },
+  {
+    kind: 'flags',
+    nameOf: (id) => `--${kebab(id)}-much`,
+    lieOf: (name) => ({
+      text: `Run \`works ${name} ${name}-vanished\`.`,
+      rule: 'references/unknown-argument',
+      arg: 'name',
+      told: `${name}-vanished`,
+    }),
+  },
+  { kind: 'commands', nameOf: (id) => `works ${kebab(id)}-all` },
   { kind: 'scripts', nameOf: (id) => `${kebab(id)}:build` },
 ];
 
@@ -95,6 +118,8 @@ interface Planted {
   readonly name: string;
   readonly saying: Saying;
   readonly documented: boolean;
+  /** Whether its member has a doc comment. */
+  readonly described: boolean;
   /** Whether a page gives it a member that it does not have. */
   readonly lie: boolean;
 }
@@ -104,20 +129,22 @@ const planted: fc.Arbitrary<readonly Planted[]> = fc
     fc.record({
       kind: fc.constantFrom(...kinds),
       documented: fc.boolean(),
+      described: fc.boolean(),
       way: fc.nat(),
       lie: fc.boolean(),
     }),
     { minLength: 1, maxLength: 24 },
   )
   .map((all) =>
-    all.map(({ kind, documented, way, lie }, id) => {
+    all.map(({ kind, documented, described, way, lie }, id) => {
       const ways = documented ? documenting : silent;
       return {
         kind,
         name: kind.nameOf(id),
         saying: ways[way % ways.length]!,
         documented,
-        lie: lie && kind.member !== undefined,
+        described,
+        lie: lie && kind.lieOf !== undefined,
       };
     }),
   );
@@ -129,27 +156,36 @@ const namesOf = (all: readonly Planted[], kind: string): readonly string[] =>
 function projectOf(all: readonly Planted[]): Record<string, string> {
   const pages = new Map<string, string>();
   for (const { name, saying, kind, lie } of all) {
-    const said = lie ? onPage('docs/lies.md', `Read \`${name}.${kind.member}\`, or \`${name}.vanished\`.`) : {};
+    const said = lie ? onPage('docs/lies.md', kind.lieOf!(name).text) : {};
     for (const [file, text] of [...Object.entries(saying(name)), ...Object.entries(said)]) {
       pages.set(file, (pages.get(file) ?? tops[file] ?? (file.includes('/own/') ? '' : '# Page\n\n')) + text);
     }
   }
-  const code = all.flatMap(({ kind, name }) => kind.codeOf?.(name) ?? []);
+  const code = all.flatMap(({ kind, name, described }) => kind.codeOf?.(name, described ? '/** Says. */ ' : '') ?? []);
   return {
     'package.json': JSON.stringify({
       name: 'works',
       type: 'module',
       exports: './src/index.ts',
+      bin: './dist/program.js',
       scripts: Object.fromEntries(namesOf(all, 'scripts').map((name) => [name, 'node src/index.ts'])),
     }),
     'packages/other/package.json': JSON.stringify({ name: 'other', type: 'module', exports: './index.ts' }),
     'packages/other/index.ts': 'export {};\n',
-    'README.md': '# Works\n',
+    'README.md': '# Works\n\n## `--always`\n',
     'src/index.ts': [
       'const defineError = <T>(error: T): T => error;',
       'const defineEvent = <T>(event: T): T => event;',
       ...code,
       'export {};',
+      '',
+    ].join('\n'),
+    'src/program.ts': [
+      "import { program } from 'commander';",
+      "program.option('--always');",
+      ...namesOf(all, 'flags').map((name) => `program.option('${name} <value>');`),
+      ...namesOf(all, 'commands').map((name) => `program.command('${name.slice('works '.length)}');`),
+      'program.parse();',
       '',
     ].join('\n'),
     'schema-snapshot.json': JSON.stringify({ tables: namesOf(all, 'tables').map((name) => ({ name })) }, null, 1),
@@ -165,7 +201,7 @@ function projectOf(all: readonly Planted[]): Record<string, string> {
   };
 }
 
-const required = ['errors', 'events', 'exports', 'routes', 'scripts', 'tables'];
+const required = ['commands', 'errors', 'events', 'exports', 'flags', 'routes', 'scripts', 'tables'];
 
 test('what is undocumented, and what is documented and not there, is what was planted', {
   timeout: 240_000,
@@ -176,7 +212,12 @@ test('what is undocumented, and what is documented and not there, is what was pl
       const files = projectOf(all);
       const config = {
         level: 'strict',
-        coverage: { require: Object.fromEntries(present.map((kind) => [kind, 'documented' as const])) },
+        coverage: {
+          require: {
+            ...Object.fromEntries(present.map((kind) => [kind, 'documented' as const])),
+            ...(all.some(({ kind }) => kind.member !== undefined) && { members: { works: 'described' as const } }),
+          },
+        },
       } as const;
       const { findings, coverage = [] } = await checkFiles(files, 'strict', config);
       const about = (rule: string, arg: string): string[] =>
@@ -186,17 +227,38 @@ test('what is undocumented, and what is documented and not there, is what was pl
           .sort();
 
       const missing = all.filter(({ documented }) => !documented);
-      expect(about('coverage/undocumented', 'name')).toEqual(missing.map(({ name }) => name).sort());
-      const lies = all.filter(({ lie }) => lie);
-      expect(about('references/missing-member', 'owner')).toEqual(lies.map(({ name }) => name).sort());
+      const silentMembers = all.flatMap(({ kind, name, described }) =>
+        kind.member === undefined || described ? [] : [`${name}.${kind.member}`],
+      );
+      expect(about('coverage/undocumented', 'name')).toEqual(
+        [...missing.map(({ name }) => name), ...silentMembers].sort(),
+      );
+      const lies = all.flatMap(({ lie, kind, name }) => (lie ? [kind.lieOf!(name)] : []));
+      for (const [rule, arg] of [
+        ['references/missing-member', 'owner'],
+        ['references/unknown-argument', 'name'],
+      ] as const) {
+        expect(about(rule, arg)).toEqual(
+          lies
+            .filter((one) => one.rule === rule)
+            .map(({ told }) => told)
+            .sort(),
+        );
+      }
       for (const { rule, location, args } of findings) {
         const line = files[location!.file]!.split('\n')[location!.line - 1]!;
-        if (rule === 'coverage/undocumented') expect(line).toContain(String(args.name).replace(/^GET .*/, 'get'));
+        if (rule === 'coverage/undocumented')
+          expect(line).toContain(
+            String(args.name)
+              .replace(/^GET .*/, 'get')
+              .replace(/^works |^\w+(?:Store|Options)\d*\./, ''),
+          );
         if (rule === 'references/missing-member') expect(line).toContain(`${args.owner}.vanished`);
+        if (rule === 'references/unknown-argument') expect(line).toContain(String(args.name));
       }
 
       // Each fact has its place in the table, and nothing is there twice.
-      const counted = coverage.filter(({ fact: { kind } }) => required.includes(kind));
+      const counted = coverage.filter(({ fact: { kind, name } }) => required.includes(kind) && name !== '--always');
       expect(counted.map(({ fact }) => `${fact.kind} ${fact.name}`).sort()).toEqual(
         all.map(({ kind, name }) => `${kind.kind} ${name}`).sort(),
       );
