@@ -16,14 +16,15 @@ export interface ServiceProcess {
 }
 
 /**
- * Starts Almanac as `npm run almanac` does, on a free port. Fails with what it said when it does not start. `onSpawn` is
- * handed the process before it has started, for those who want to disturb that.
+ * Starts Almanac as `npm run almanac` does, or another program that says the same, on a free port. Fails with what it said
+ * when it does not start. `onSpawn` is handed the process before it has started, for those who want to disturb that.
  */
 export async function startService(
   environment: Readonly<Record<string, string>>,
   onSpawn: (child: ChildProcess) => void = () => {},
+  file = 'reference-app/src/main/server.ts',
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ['reference-app/src/main/server.ts'], {
+  const child = spawn(process.execPath, [file], {
     cwd: root,
     env: { ...process.env, PORT: '0', DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
