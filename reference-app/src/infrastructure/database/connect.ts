@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { serviceUnavailable } from '../../core/errors/core-errors.ts';
 import { ApplicationError } from '../../core/errors/define-error.ts';
 import { TransientError } from '../../core/errors/transient-error.ts';
 import type { Database } from './schema.ts';
+import { preparedName } from './statement.ts';
 
 /** How to reach the database. */
 export interface ConnectionOptions {
@@ -34,6 +35,28 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** The pool as Kysely sees it: what was prepared is sent by its name, so that the server parses and plans it only once. */
+function byName(pool: pg.Pool): PostgresPool {
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  // Kysely would also ask with a cursor, if it were given any.
+  const query = (client: pg.PoolClient, text: string, values: unknown[]) =>
+    client.query({ name: preparedName(text), text, values });
+  const wrap = (client: pg.PoolClient): PostgresPoolClient => ({
+    query: query.bind(undefined, client) as unknown as PostgresPoolClient['query'],
+    release: (destroy) => client.release(destroy),
+  });
+  return {
+    async connect() {
+      const client = await pool.connect();
+      const wrapped = known.get(client) ?? wrap(client);
+      known.set(client, wrapped);
+      return wrapped;
+    },
+    options: pool.options,
+    end: () => pool.end(),
+  };
+}
+
 /** Opens a pool of connections. Nothing is connected before the first statement. */
 export function connect({ url, poolSize, timeoutMs, onIdleError }: ConnectionOptions): Connection {
   const pool = new pg.Pool({
@@ -51,7 +74,7 @@ export function connect({ url, poolSize, timeoutMs, onIdleError }: ConnectionOpt
   });
   // The same holds for one that is lent out and has no statement on its way. Whoever holds it learns of it from the next.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: byName(pool) }) });
   return {
     db,
     pool: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import { sliceOf } from '../../core/protocols/repository.ts';
 import { failure, success } from '../../core/types/result.ts';
 import { skuTaken } from '../../domain/items/item.errors.ts';
@@ -8,6 +8,7 @@ import type { WorkspaceId } from '../../domain/workspaces/workspace.ts';
 import { askDatabase } from './connect.ts';
 import type { Database, ItemsTable } from './schema.ts';
 import { type ColumnMap, compileSpecification } from './specification-sql.ts';
+import { prepareStatement } from './statement.ts';
 
 const toItem = (row: Selectable<ItemsTable>): Item => ({
   id: row.id as ItemId,
@@ -21,6 +22,21 @@ const toItem = (row: Selectable<ItemsTable>): Item => ({
   version: row.version,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+});
+
+const toRow = (item: Item): Insertable<ItemsTable> => ({
+  id: item.id,
+  workspace_id: item.workspaceId,
+  sku: item.sku,
+  name: item.name,
+  price_minor_units: item.price.minorUnits,
+  price_currency: item.price.currency,
+  stock: item.stock,
+  tags: [...item.tags],
+  status: item.status,
+  version: item.version,
+  created_at: item.createdAt,
+  updated_at: item.updatedAt,
 });
 
 /** Where the fields of an item are kept. */
@@ -39,37 +55,33 @@ const columns: ColumnMap<Item> = {
   updatedAt: { name: 'updated_at', type: 'timestamptz' },
 };
 
+const columnNames = Object.values(columns).map(({ name }) => name as keyof ItemsTable);
+
+const selectItem = prepareStatement((db: Kysely<Database>, { id }: { readonly id: ItemId }) =>
+  db.selectFrom('items').select(columnNames).where('id', '=', id),
+);
+
+const insertItem = prepareStatement((db: Kysely<Database>, row: Insertable<ItemsTable>) =>
+  db
+    .insertInto('items')
+    .values(Object.fromEntries(columnNames.map((name) => [name, row[name]])) as unknown as Insertable<ItemsTable>)
+    .onConflict((conflict) => conflict.constraint('items_sku_unique').doNothing()),
+);
+
 /** Items in PostgreSQL. */
 export function createPostgresItemRepository(db: Kysely<Database>): ItemRepository {
   return {
     insert: (item) =>
       askDatabase(async () => {
-        const { numInsertedOrUpdatedRows } = await db
-          .insertInto('items')
-          .values({
-            id: item.id,
-            workspace_id: item.workspaceId,
-            sku: item.sku,
-            name: item.name,
-            price_minor_units: item.price.minorUnits,
-            price_currency: item.price.currency,
-            stock: item.stock,
-            tags: [...item.tags],
-            status: item.status,
-            version: item.version,
-            created_at: item.createdAt,
-            updated_at: item.updatedAt,
-          })
-          .onConflict((conflict) => conflict.constraint('items_sku_unique').doNothing())
-          .executeTakeFirstOrThrow();
-        return numInsertedOrUpdatedRows === 1n
+        const { numAffectedRows } = await insertItem(db, toRow(item));
+        return numAffectedRows === 1n
           ? success(item)
           : failure(skuTaken.failure(`The SKU ${item.sku} belongs to another item of the workspace.`));
       }),
     find: (id) =>
       askDatabase(async () => {
-        const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst();
-        return row && toItem(row);
+        const { rows } = await selectItem(db, { id });
+        return rows[0] && toItem(rows[0]);
       }),
     lock: (id) =>
       askDatabase(async () => {

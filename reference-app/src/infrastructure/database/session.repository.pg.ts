@@ -4,6 +4,7 @@ import type { Session, SessionEnd, SessionId } from '../../domain/users/session.
 import type { UserId } from '../../domain/users/user.ts';
 import { askDatabase } from './connect.ts';
 import type { Database, SessionsTable } from './schema.ts';
+import { prepareStatement } from './statement.ts';
 
 const toSession = (row: Selectable<SessionsTable>): Session => ({
   id: row.id as SessionId,
@@ -14,6 +15,16 @@ const toSession = (row: Selectable<SessionsTable>): Session => ({
   expiresAt: row.expires_at,
   ended: row.ended_at === null ? undefined : { at: row.ended_at, reason: row.end_reason as SessionEnd },
 });
+
+const selectLive = prepareStatement(
+  (db: Kysely<Database>, { id, now }: { readonly id: SessionId; readonly now: Date }) =>
+    db
+      .selectFrom('sessions')
+      .select('id')
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', now),
+);
 
 /** Sessions in PostgreSQL. */
 export function createPostgresSessionRepository(db: Kysely<Database>): SessionRepository {
@@ -63,14 +74,8 @@ export function createPostgresSessionRepository(db: Kysely<Database>): SessionRe
       }),
     isLive: (id, now) =>
       askDatabase(async () => {
-        const row = await db
-          .selectFrom('sessions')
-          .select('id')
-          .where('id', '=', id)
-          .where('ended_at', 'is', null)
-          .where('expires_at', '>', now)
-          .executeTakeFirst();
-        return row !== undefined;
+        const { rows } = await selectLive(db, { id, now });
+        return rows.length > 0;
       }),
     listLive: (userId, now) =>
       askDatabase(async () => {

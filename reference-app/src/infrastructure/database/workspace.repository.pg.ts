@@ -6,6 +6,7 @@ import type { WorkspaceRepository } from '../../domain/workspaces/workspace.repo
 import type { Membership, Workspace, WorkspaceId } from '../../domain/workspaces/workspace.ts';
 import { askDatabase } from './connect.ts';
 import type { Database, MembershipsTable, WorkspacesTable } from './schema.ts';
+import { prepareStatement } from './statement.ts';
 
 const toWorkspace = (row: Selectable<WorkspacesTable>): Workspace => ({
   id: row.id as WorkspaceId,
@@ -28,6 +29,15 @@ const toRow = ({ workspaceId, userId, role, joinedAt }: Membership) => ({
   role,
   joined_at: joinedAt,
 });
+
+const selectMembership = prepareStatement(
+  (db: Kysely<Database>, { id, userId }: { readonly id: WorkspaceId; readonly userId: UserId }) =>
+    db
+      .selectFrom('memberships')
+      .select(['workspace_id', 'user_id', 'role', 'joined_at'])
+      .where('workspace_id', '=', id)
+      .where('user_id', '=', userId),
+);
 
 /** Workspaces in PostgreSQL. */
 export function createPostgresWorkspaceRepository(db: Kysely<Database>): WorkspaceRepository {
@@ -79,13 +89,8 @@ export function createPostgresWorkspaceRepository(db: Kysely<Database>): Workspa
       }),
     membership: (id, userId) =>
       askDatabase(async () => {
-        const row = await db
-          .selectFrom('memberships')
-          .selectAll()
-          .where('workspace_id', '=', id)
-          .where('user_id', '=', userId)
-          .executeTakeFirst();
-        return row && toMembership(row);
+        const { rows } = await selectMembership(db, { id, userId });
+        return rows[0] && toMembership(rows[0]);
       }),
     listMembers: (id) =>
       askDatabase(async () => {
