@@ -60,9 +60,10 @@ describe('middleware', () => {
     const passed: string[] = [];
     const named =
       (name: string): Middleware =>
-      async (_dispatch, next) => {
+      (next) =>
+      async (dispatch) => {
         passed.push(`${name} in`);
-        const answer = await next();
+        const answer = await next(dispatch);
         passed.push(`${name} out`);
         return answer;
       };
@@ -72,13 +73,32 @@ describe('middleware', () => {
 
   test('is told what is asked, and may answer itself', async () => {
     const told: Dispatch[] = [];
-    const answering: Middleware = async (dispatch) => {
+    const answering: Middleware = () => async (dispatch) => {
       told.push(dispatch);
       return 42;
     };
     const command = { command: 'add', a: 1, b: 2 } as const;
     expect(await commands(answering).execute(command, context)).toBe(42);
     expect(told).toEqual([{ kind: 'command', name: 'add', message: command, context }]);
+  });
+
+  test('is asked once for each message, when the bus is made, and may have nothing to do for it', async () => {
+    const asked: string[] = [];
+    const passed: string[] = [];
+    const bus = commands((next, { kind, name }) => {
+      asked.push(`${kind} ${name}`);
+      return name === 'shout'
+        ? next
+        : (dispatch) => {
+            passed.push(dispatch.name);
+            return next(dispatch);
+          };
+    });
+    expect(asked).toEqual(['command add', 'command shout']);
+    await bus.execute({ command: 'shout', text: 'now' }, context);
+    await bus.execute({ command: 'add', a: 1, b: 2 }, context);
+    expect(passed).toEqual(['add']);
+    expect(asked).toHaveLength(2);
   });
 });
 

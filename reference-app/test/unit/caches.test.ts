@@ -320,7 +320,9 @@ describe('the answers of queries', () => {
   test('are kept where a policy says so, and only when they are no failure', async () => {
     const middleware = cacheAnswers(twoLevels(), { known: () => policy });
     const answers = [failure(internalError.failure('no')), success(1), success(2)];
-    const ask = (name: string, kind?: 'command') => middleware(dispatch(name, kind), async () => answers.shift());
+    const handle = async () => answers.shift();
+    const ask = (name: string, kind: 'query' | 'command' = 'query') =>
+      middleware(handle, { kind, name })(dispatch(name, kind));
     expect([await ask('known'), await ask('known'), await ask('known')]).toMatchObject([
       { ok: false },
       { ok: true, value: 1 },
@@ -333,7 +335,8 @@ describe('the answers of queries', () => {
 
   test('a failure that several wait for is given to each of them', async () => {
     const middleware = cacheAnswers(twoLevels(), { known: () => policy });
-    const ask = () => middleware(dispatch('known'), async () => failure(internalError.failure('no')));
+    const answer = middleware(async () => failure(internalError.failure('no')), { kind: 'query', name: 'known' });
+    const ask = () => answer(dispatch('known'));
     expect(await Promise.all([ask(), ask()])).toMatchObject([{ ok: false }, { ok: false }]);
   });
 });

@@ -14,11 +14,13 @@ const succeeded = (answer: unknown): boolean => (answer as { readonly ok?: boole
  * answer that is a failure is not kept.
  */
 export function cacheAnswers<Queries extends Query>(cache: Cache, policies: AnswerPolicies<Queries>): Middleware {
-  return ({ kind, name, message }, next) => {
+  return (next, { kind, name }) => {
     const policy =
       kind === 'query' && Object.hasOwn(policies, name)
         ? (policies as Readonly<Record<string, (query: unknown) => CopyPolicy>>)[name]
         : undefined;
-    return policy ? cache.read({ ...policy(message), keep: succeeded }, next) : next();
+    return policy
+      ? (dispatch) => cache.read({ ...policy(dispatch.message), keep: succeeded }, () => next(dispatch))
+      : next;
   };
 }

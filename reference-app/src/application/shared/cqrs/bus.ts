@@ -1,6 +1,6 @@
 import type { AnswerTo, Command, Query } from '../../../core/protocols/messages.ts';
 import type { ExecutionContext } from './execution-context.ts';
-import type { Dispatch, Middleware } from './middleware.ts';
+import type { Answering, Dispatch, Middleware } from './middleware.ts';
 
 /** Does what one kind of command or query asks for. */
 export type MessageHandler<Message extends Command | Query> = (
@@ -47,16 +47,22 @@ export class UnknownMessageError extends Error {
 
 type AnyHandler = (message: never, context: ExecutionContext) => Promise<unknown>;
 
-/** Leads a dispatch through the middleware, the first outermost, to the handler of its name. */
-function lead(handlers: Readonly<Record<string, AnyHandler>>, middleware: readonly Middleware[], dispatch: Dispatch) {
-  const { kind, name, message, context } = dispatch;
-  const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
-  if (!handler) throw new UnknownMessageError(kind, name);
-  const from = (index: number): Promise<unknown> => {
-    const step = middleware[index];
-    return step ? step(dispatch, () => from(index + 1)) : handler(message as never, context);
+/** Puts the middleware in front of each handler, the first outermost, and finds the way of a dispatch by its name. */
+function lead(
+  kind: Dispatch['kind'],
+  handlers: Readonly<Record<string, AnyHandler>>,
+  middleware: readonly Middleware[],
+): (name: string) => Answering {
+  const ways = new Map(
+    Object.entries(handlers).map(([name, handler]) => {
+      const handle: Answering = ({ message, context }) => handler(message as never, context);
+      return [name, middleware.reduceRight((next, each) => each(next, { kind, name }), handle)] as const;
+    }),
+  );
+  const unknown: Answering = async ({ name }) => {
+    throw new UnknownMessageError(kind, name);
   };
-  return from(0);
+  return (name) => ways.get(name) ?? unknown;
 }
 
 /** Makes a bus of commands. `middleware` is in the order in which a command passes it. */
@@ -64,10 +70,11 @@ export function createCommandBus<Commands extends Command>(
   handlers: CommandHandlers<Commands>,
   middleware: readonly Middleware[] = [],
 ): CommandBus<Commands> {
+  const way = lead('command', handlers, middleware);
   return {
-    async execute<Each extends Commands>(command: Each, context: ExecutionContext) {
-      const dispatch: Dispatch = { kind: 'command', name: command.command, message: command, context };
-      return (await lead(handlers, middleware, dispatch)) as CommandAnswer<Commands, Each['command']>;
+    execute<Each extends Commands>(command: Each, context: ExecutionContext) {
+      const answer = way(command.command)({ kind: 'command', name: command.command, message: command, context });
+      return answer as Promise<CommandAnswer<Commands, Each['command']>>;
     },
   };
 }
@@ -77,10 +84,11 @@ export function createQueryBus<Queries extends Query>(
   handlers: QueryHandlers<Queries>,
   middleware: readonly Middleware[] = [],
 ): QueryBus<Queries> {
+  const way = lead('query', handlers, middleware);
   return {
-    async ask<Each extends Queries>(query: Each, context: ExecutionContext) {
-      const dispatch: Dispatch = { kind: 'query', name: query.query, message: query, context };
-      return (await lead(handlers, middleware, dispatch)) as QueryAnswer<Queries, Each['query']>;
+    ask<Each extends Queries>(query: Each, context: ExecutionContext) {
+      const answer = way(query.query)({ kind: 'query', name: query.query, message: query, context });
+      return answer as Promise<QueryAnswer<Queries, Each['query']>>;
     },
   };
 }

@@ -10,8 +10,12 @@ export interface Dispatch {
   readonly context: ExecutionContext;
 }
 
+/** Answers what is on its way: the handler, or middleware in front of it. */
+export type Answering = (dispatch: Dispatch) => Promise<unknown>;
+
 /**
- * Something that every command or query passes on its way to the handler, and its answer on the way back. It answers what
- * `next` answers, or an answer of its own without calling `next`; it may call `next` again.
+ * Something that a command or query passes on its way to the handler, and its answer on the way back. It is asked once for
+ * each command and query, when the bus is made, and gives what these pass: it answers what `next` answers, or an answer of its
+ * own without calling `next`; it may call `next` again. Where there is nothing to do for a message, it gives `next` itself.
  */
-export type Middleware = (dispatch: Dispatch, next: () => Promise<unknown>) => Promise<unknown>;
+export type Middleware = (next: Answering, message: Pick<Dispatch, 'kind' | 'name'>) => Answering;

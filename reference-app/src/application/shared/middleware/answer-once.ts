@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ApplicationError, type Failure } from '../../../core/errors/define-error.ts';
 import { type Result, success } from '../../../core/types/result.ts';
 import type { Clock } from '../clock.ts';
-import type { Middleware } from '../cqrs/middleware.ts';
+import type { Answering, Dispatch, Middleware } from '../cqrs/middleware.ts';
 import { idempotencyKeyInUse, idempotencyKeyReused } from '../idempotency/idempotency.errors.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
@@ -18,8 +18,10 @@ const isFailure = (answer: unknown): answer is Result<never, Failure> =>
  * A key that cannot be used is thrown, since not every command answers failures. `names` are the commands whose answers may be kept; they hold no secret.
  */
 export function answerOnce(unitOfWork: UnitOfWork, names: ReadonlySet<string>, clock: Clock): Middleware {
-  return async ({ name, message, context: { actor, idempotency } }, next) => {
-    if (!idempotency || !actor || !names.has(name)) return next();
+  const once = async (next: Answering, dispatch: Dispatch): Promise<unknown> => {
+    const { message, context } = dispatch;
+    const { actor, idempotency } = context;
+    if (!idempotency || !actor) return next(dispatch);
     const key = { userId: actor.userId, key: idempotency.key };
     const fingerprint = createHash('sha256').update(JSON.stringify(message)).digest('hex');
     const outcome = await unitOfWork.run(async ({ answers }): Promise<Result<unknown, Failure>> => {
@@ -33,11 +35,12 @@ export function answerOnce(unitOfWork: UnitOfWork, names: ReadonlySet<string>, c
         idempotency.onReplay();
         return success(known.answer);
       }
-      const answer = await next();
+      const answer = await next(dispatch);
       if (isFailure(answer)) return answer;
       await answers.keep(key, fingerprint, answer, new Date(now.getTime() + keptAnswerMs));
       return success(answer);
     });
     return outcome.ok ? outcome.value : outcome;
   };
+  return (next, { name }) => (names.has(name) ? (dispatch) => once(next, dispatch) : next);
 }

@@ -4,7 +4,7 @@ import { notAllowed, workspaceNotFound } from '../../../domain/workspaces/worksp
 import type { WorkspaceRepository } from '../../../domain/workspaces/workspace.repository.ts';
 import type { WorkspaceId } from '../../../domain/workspaces/workspace.ts';
 import { actorOf } from '../cqrs/execution-context.ts';
-import type { Middleware } from '../cqrs/middleware.ts';
+import type { Dispatch, Middleware } from '../cqrs/middleware.ts';
 
 /** Who may send a command or a query: anybody, users, or members of its workspace whose role has a permission. */
 export type Access = 'anyone' | 'signed-in' | Permission;
@@ -22,22 +22,27 @@ export function authorise(
   rules: Readonly<Record<string, Access>>,
   workspaces: Pick<WorkspaceRepository, 'membership'>,
 ): Middleware {
-  return async ({ name, message, context }, next) => {
-    const access = rules[name] ?? 'signed-in';
-    if (access === 'anyone') return next();
+  const admit = async ({ message, context }: Dispatch, permission: Permission): Promise<void> => {
     const { userId } = actorOf(context);
-    if (access === 'signed-in') return next();
     const { workspaceId } = message as Partial<InWorkspace>;
     const membership = workspaceId && (await workspaces.membership(workspaceId, userId));
     if (!membership)
       throw new ApplicationError(workspaceNotFound.failure(`You are no member of a workspace ${workspaceId}.`));
-    if (!may(membership.role, access))
+    if (!may(membership.role, permission))
       throw new ApplicationError(
-        notAllowed.failure(`The role ${membership.role} does not have the permission ${access}.`, {
-          permission: access,
+        notAllowed.failure(`The role ${membership.role} does not have the permission ${permission}.`, {
+          permission,
           role: membership.role,
         }),
       );
-    return next();
+  };
+  return (next, { name }) => {
+    const access = rules[name] ?? 'signed-in';
+    if (access === 'anyone') return next;
+    return async (dispatch) => {
+      if (access === 'signed-in') actorOf(dispatch.context);
+      else await admit(dispatch, access);
+      return next(dispatch);
+    };
   };
 }

@@ -7,16 +7,17 @@ import { outcomeOf } from './observe-messages.ts';
  * be a secret. A failure that is thrown is logged where it is answered.
  */
 export function logMessages(log: Log, now: () => number = performance.now.bind(performance)): Middleware {
-  return async ({ kind, name, context }, next) => {
-    const begun = now();
-    let outcome = 'thrown';
-    try {
-      const answer = await next();
-      outcome = outcomeOf(answer);
-      return answer;
-    } finally {
-      const ms = Math.round((now() - begun) * 1000) / 1000;
-      log.debug({ requestId: context.requestId, [kind]: name, outcome, ms }, `${kind} handled`);
-    }
-  };
+  return (next, { kind, name }) =>
+    async (dispatch) => {
+      const begun = now();
+      let outcome = 'thrown';
+      try {
+        const answer = await next(dispatch);
+        outcome = outcomeOf(answer);
+        return answer;
+      } finally {
+        const ms = Math.round((now() - begun) * 1000) / 1000;
+        log.debug({ requestId: dispatch.context.requestId, [kind]: name, outcome, ms }, `${kind} handled`);
+      }
+    };
 }

@@ -12,20 +12,24 @@ export function outcomeOf(answer: unknown): string {
 
 /** Makes each command and query a span, named after it. Never what it holds, which may be a secret. */
 export function traceMessages(tracing: Tracing): Middleware {
-  return ({ kind, name }, next) => tracing.span(`${kind} ${name}`, { 'almanac.message': name }, next);
+  return (next, { kind, name }) => {
+    const [title, attributes] = [`${kind} ${name}`, { 'almanac.message': name }];
+    return (dispatch) => tracing.span(title, attributes, () => next(dispatch));
+  };
 }
 
 /** Measures how long each command and query takes, in seconds, by how it ended. */
 export function measureMessages(metrics: Metrics, now: () => number = performance.now.bind(performance)): Middleware {
-  return async ({ kind, name }, next) => {
-    const begun = now();
-    let outcome = 'thrown';
-    try {
-      const answer = await next();
-      outcome = outcomeOf(answer);
-      return answer;
-    } finally {
-      metrics.measure(messageDuration, (now() - begun) / 1000, { kind, name, outcome });
-    }
-  };
+  return (next, { kind, name }) =>
+    async (dispatch) => {
+      const begun = now();
+      let outcome = 'thrown';
+      try {
+        const answer = await next(dispatch);
+        outcome = outcomeOf(answer);
+        return answer;
+      } finally {
+        metrics.measure(messageDuration, (now() - begun) / 1000, { kind, name, outcome });
+      }
+    };
 }

@@ -17,10 +17,10 @@ export interface RetryOptions {
  * nothing to its longest, so that those who met once do not meet again ("full jitter", AWS Architecture Blog, 2015).
  */
 export function retryTransient({ attempts, pauseMs, random, wait }: RetryOptions): Middleware {
-  return async (_dispatch, next) => {
+  return (next) => async (dispatch) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await next();
+        return await next(dispatch);
       } catch (error) {
         if (!(error instanceof TransientError) || attempt >= attempts) throw error;
         await wait(random() * pauseMs * 2 ** (attempt - 1));

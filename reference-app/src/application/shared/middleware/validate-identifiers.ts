@@ -10,13 +10,13 @@ const namesIdentifier = (key: string): boolean => key === 'id' || key.endsWith('
  * Refuses a command or a query that holds something else where an identifier belongs. The compiler cannot see it when the
  * value came from outside, and every interface would have to check it by itself.
  */
-export const validateIdentifiers: Middleware = async ({ message }, next) => {
-  const errors = Object.entries(message).flatMap(([key, value]) =>
-    namesIdentifier(key) && value !== undefined && !(typeof value === 'string' && isIdentifier(value))
-      ? [{ pointer: `/${key}`, detail: 'must be a UUID version 7 in lower case' }]
-      : [],
+export const validateIdentifiers: Middleware = (next) => async (dispatch) => {
+  const wrong = Object.entries(dispatch.message).filter(
+    ([key, value]) =>
+      namesIdentifier(key) && value !== undefined && !(typeof value === 'string' && isIdentifier(value)),
   );
-  if (errors.length === 0) return next();
+  if (wrong.length === 0) return next(dispatch);
+  const errors = wrong.map(([key]) => ({ pointer: `/${key}`, detail: 'must be a UUID version 7 in lower case' }));
   const where = errors.map(({ pointer }) => pointer).join(', ');
   throw new ApplicationError(validationFailed.failure(`${where}: no identifier.`, { errors }));
 };
