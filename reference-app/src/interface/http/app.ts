@@ -87,8 +87,9 @@ export async function createApp({
   addDeprecation(app);
   addCompression(app);
   // A client that keeps its connection and goes on asking would keep the service from ever stopping.
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (health.isStopping()) reply.header('connection', 'close');
+    done(null, payload);
   });
   await app.register(swagger, {
     openapi: {

@@ -1,11 +1,9 @@
-import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 
 /** What is smaller is sent as it is: compressing it would cost more than it saves. In bytes. */
 export const leastCompressed = 1024;
 
-const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
 /** Fast enough to be done for each answer. */
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 
@@ -30,14 +28,16 @@ export function chooseEncoding(header: string | undefined): 'br' | 'gzip' | unde
  * (RFC 9110, section 8.8.3.3).
  */
 export function addCompression(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (typeof payload !== 'string' || payload.length < leastCompressed || request.method === 'HEAD') return payload;
-    if (reply.hasHeader('etag') || reply.hasHeader('content-encoding')) return payload;
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const asItIs = () => done(null, payload);
+    if (typeof payload !== 'string' || payload.length < leastCompressed || request.method === 'HEAD') return asItIs();
+    if (reply.hasHeader('etag') || reply.hasHeader('content-encoding')) return asItIs();
     const vary = reply.getHeader('vary');
     reply.header('vary', vary === undefined ? 'accept-encoding' : `${vary}, accept-encoding`);
     const encoding = chooseEncoding(request.headers['accept-encoding']);
-    if (!encoding) return payload;
+    if (!encoding) return asItIs();
     reply.header('content-encoding', encoding).removeHeader('content-length');
-    return encoding === 'br' ? brotli(payload, quality) : zip(payload);
+    if (encoding === 'br') brotliCompress(payload, quality, done);
+    else gzip(payload, done);
   });
 }

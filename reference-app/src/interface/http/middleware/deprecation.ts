@@ -29,9 +29,9 @@ export const replacedByVersion2: Deprecation = {
 
 /** Tells with every answer of a deprecated route that it is one (RFC 9745), until when it stays (RFC 8594), and what to use. */
 export function addDeprecation(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { deprecation } = request.routeOptions.config;
-    if (!deprecation) return;
+    if (!deprecation) return done();
     const [path = '/'] = request.url.split('?');
     reply.header('deprecation', `@${deprecation.since.getTime() / 1000}`);
     reply.header('sunset', deprecation.sunset.toUTCString());
@@ -39,5 +39,6 @@ export function addDeprecation(app: FastifyInstance): void {
       'link',
       `<${deprecation.successor(path)}>; rel="successor-version", <${explanation}>; rel="deprecation"; type="text/html"`,
     );
+    done();
   });
 }

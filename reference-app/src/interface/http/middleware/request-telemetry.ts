@@ -49,12 +49,13 @@ export function addRequestTelemetry(app: FastifyInstance, telemetry: RequestTele
     if (request.body === undefined) done();
     else request.span.run(done);
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, span } = request;
     const route = request.routeOptions.url;
     const [status, ms] = [reply.statusCode, reply.elapsedTime];
     span.run(() => request.log.info({ res: reply, responseTime: ms }, 'request completed'));
     span.end({ method, route, status });
     telemetry.metrics.measure(requestDuration, ms / 1000, { method, route: route ?? 'none', status });
+    done();
   });
 }

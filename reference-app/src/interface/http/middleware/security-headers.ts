@@ -22,7 +22,8 @@ export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply)
 
 /** Adds the security headers, and the id of the request, to every answer that a route or the handler of problems gives. */
 export function addSecurityHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(request, reply);
+    done();
   });
 }
