@@ -4,7 +4,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict on constraint "items_sku_unique" do nothing;
 
 -- find
-select *
+select "id", "workspace_id", "sku", "name", "price_minor_units", "price_currency", "stock", "tags", "status", "version", "created_at", "updated_at"
 from "items"
 where "id" = $1;
 

@@ -28,7 +28,7 @@ where "memberships"."user_id" = $1
 order by "workspaces"."name", "workspaces"."id";
 
 -- membership
-select *
+select "workspace_id", "user_id", "role", "joined_at"
 from "memberships"
 where "workspace_id" = $1 and "user_id" = $2;
 
