@@ -33,6 +33,8 @@ const bare = /^[\p{L}/](?:[^:#\n\r\t]|:(?=[^ \n\r\t])|(?<=[^ ])#)*$/u;
 const quoted = /^(?:"[^"\\\t]*"|'[^'\t]*')$/;
 /** Numbers that no version of YAML reads in another way. */
 const whole = /^(0|[1-9]\d{0,14})$/;
+/** A day, which YAML 1.2 reads as a text. */
+const day = /^\d{4}-\d{2}-\d{2}$/;
 /** A list on one line, of words and short texts. */
 const list = /^\[((?:[^[\]{},:#\t]+, )*[^[\]{},:#\t]+)\]$/;
 /** A dash, which begins an item of a list, and what stands behind it. */
@@ -43,7 +45,8 @@ const content = /^( +)(\S(?:[^\r]*[^\s])?)$/;
 /** A text that stands as it is, and where; `undefined` for whatever may be more. */
 function textIn(written: string, offset: number): { value: string; start: number; end: number } | undefined {
   const isQuoted = (written[0] === '"' || written[0] === "'") && quoted.test(written);
-  if (!isQuoted && (hasMeaning(written) || /[: ]$/.test(written) || !bare.test(written))) return undefined;
+  if (!isQuoted && !day.test(written) && (hasMeaning(written) || /[: ]$/.test(written) || !bare.test(written)))
+    return undefined;
   const margin = isQuoted ? 1 : 0;
   const value = written.slice(margin, written.length - margin);
   return { value, start: offset + margin, end: offset + margin + value.length };

@@ -16,6 +16,7 @@ describe('plain YAML is read without the parser, and the same', () => {
     'a: >-\n  b\n  c: d\n\n  e\nf:\n  g: |-\n    h\n\n\n    i - j\n  k: >\n    l\n    m\no: |\n  p\nq: r',
     "a:\n  - b: c\n    d: 'e f'\n    g:\n      h: 1\n  - i: >-\n      j\n      k\n    l: [m, o]\n  - p\nq: r",
     'a:\n- b\n- "c: d"\n- 12\ne:\n  f:\n  - g: h\n  i: j',
+    'title: A page\nreviewed: 2026-11-21\nsources:\n  - src\n  - 2026-01-01',
     'url: https://acme.dev/a?b=c#d\ntime: at 10:30\nnote: C# and F#   ',
   ])('%j', (text) => {
     const plain = readPlainYaml(text);

@@ -1,39 +1,28 @@
-import { isMap, isScalar, type Node, parseDocument, type YAMLMap } from 'yaml';
+import { at, type PlacedValue, readPlaced } from '../../workspace/placed-data.ts';
 import type { CollectContext } from './context.ts';
 import { type Fact, factId } from './fact.ts';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-const parseYaml = (text: string) => parseDocument(text, { prettyErrors: false });
-
 /** The usual names of an OpenAPI document. */
 export const isOpenApiName = (path: string): boolean => /(^|\/)(openapi|swagger)\.(json|ya?ml)$/i.test(path);
 
-const textAt = (map: YAMLMap, key: string): string | undefined => {
-  const value = map.get(key);
+const textAt = (map: PlacedValue, key: string): string | undefined => {
+  const value = at(map, key)?.value;
   return typeof value === 'string' ? value : undefined;
 };
 
 /** The operations of an OpenAPI document (version 2 or 3, JSON or YAML). Throws when it cannot be parsed. */
 export function collectRoutes(context: CollectContext, file: string): Fact[] {
   const kind = 'routes';
-  // JSON is YAML, and this reader tells the place of every key.
-  const document = context.workspace.files.made(file, parseYaml) ?? parseYaml('');
-  const [error] = document.errors;
-  if (error) throw new Error(error.message.split('\n')[0]);
-  const paths = isMap(document.contents) ? document.contents.get('paths') : undefined;
-  if (!isMap(paths)) return [];
+  const { contents, error } = context.workspace.files.made(file, readPlaced) ?? readPlaced('');
+  if (error !== undefined) throw new Error(error);
   const packageName = context.packageOf(file);
-  return paths.items.flatMap(({ key, value }) => {
-    if (!isScalar(key) || !isMap(value)) return [];
-    const path = String(key.value);
-    return value.items.flatMap((operation): Fact[] => {
-      if (!isScalar(operation.key) || !isMap(operation.value)) return [];
-      const method = String(operation.key.value);
-      if (!methods.includes(method)) return [];
+  return (at(contents, 'paths')?.entries ?? []).flatMap(({ key: path, value }) =>
+    value.entries.flatMap(({ key: method, start, end, value: operation }): Fact[] => {
+      if (!operation.isMap || !methods.includes(method)) return [];
       const name = `${method.toUpperCase()} ${path}`;
-      const operationId = textAt(operation.value, 'operationId');
-      const [start, end] = (operation.key as Node).range!;
+      const operationId = textAt(operation, 'operationId');
       return [
         {
           id: factId(kind, packageName, name),
@@ -41,11 +30,11 @@ export function collectRoutes(context: CollectContext, file: string): Fact[] {
           package: packageName,
           name,
           aliases: operationId === undefined ? [] : [operationId],
-          description: textAt(operation.value, 'summary') ?? textAt(operation.value, 'description'),
+          description: textAt(operation, 'summary') ?? textAt(operation, 'description'),
           location: context.locate(file, start, end),
           details: { method: method.toUpperCase(), path },
         },
       ];
-    });
-  });
+    }),
+  );
 }
