@@ -4,18 +4,10 @@ import { importableEntries, packageOfFile, packageOfSpecifier } from '../../src/
 import type { Page } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
-import {
-  continueFrom,
-  exportNames,
-  findOwnExports,
-  findSupplies,
-  type ImportHabits,
-  importNames,
-  learnImports,
-  type Supplies,
-} from './context.ts';
+import { findOwnExports, findSupplies, type ImportHabits, learnImports, type Supplies } from './context.ts';
 import { frameFragments, frameGenerators } from './fragments.ts';
 import { guessContexts, reportedErrors } from './guess.ts';
+import { before, handOn, hasMarker, shown } from './hand-on.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic, NeedlessMarker } from './judged.ts';
 import { bareFile, continuesNothing, needsNoContext } from './needed.ts';
@@ -40,14 +32,8 @@ export interface Compilation extends Judgement {
   readonly uses: ReadonlySet<string>;
 }
 
-const hasMarker = (unit: Unit, name: string): boolean => unit.block.markers.some((marker) => marker.name === name);
-
 /** Whether the whole that a block is a part of may be guessed: its author says nothing of it. */
 const isGuessed = (unit: Unit): boolean => !hasMarker(unit, 'check') && !hasMarker(unit, 'context');
-
-/** The units of one page, in its order, that stand before a unit and may be continued by it. */
-const before = (units: readonly Unit[], unit: Unit): Unit[] =>
-  units.filter((other) => other.block.index < unit.block.index && !hasMarker(other, 'isolated'));
 
 /** How many entries of one package are looked at for a name. */
 const mostEntries = 60;
@@ -79,9 +65,6 @@ function knownModules(workspace: Workspace, units: readonly Unit[]): VirtualFile
   const text = [...specifiers].map((specifier) => `import {} from ${JSON.stringify(specifier)};\n`).join('');
   return { path: `${workspace.root}/docproof.known.mts`, text };
 }
-
-/** The units that a reader sees. */
-const shown = (units: readonly Unit[]): Unit[] => units.filter(({ hidden }) => !hidden);
 
 /** What can be said of a block that does not parse: its imports are read before the place at which the parser gave up. */
 function importsOnly(judgement: Judgement, syntax: readonly JudgedDiagnostic[]): Judgement {
@@ -171,8 +154,9 @@ function compileTogether(
   const known = knownModules(workspace, units);
   const open = (extra: readonly VirtualFile[] = []): Program => openBlocks(context, units, [known, ...extra]);
 
-  let program = open(units.flatMap((unit) => bareFile(unit) ?? []));
   const needless = new Map<Unit, NeedlessMarker>();
+  if (level === 'strict') for (const unit of handOn(context, units)) needless.set(unit, 'continue');
+  let program = open(units.flatMap((unit) => bareFile(unit) ?? []));
   for (const unit of units) if (needsNoContext(program, unit)) needless.set(unit, 'context');
   const syntax = new Map<Unit, (readonly [UnitFile, Diagnostic])[]>();
   program.foresee('syntaxErrors', pathsOf(units));
@@ -196,19 +180,14 @@ function compileTogether(
 
   const parsed = units.filter((unit) => !broken.has(unit));
   const byPage = Map.groupBy(parsed, pageOf);
-  for (const unit of parsed) {
+  for (const unit of level === 'drift' ? parsed : []) {
     if (!hasMarker(unit, 'continue')) continue;
     if (continuesNothing(program, unit, shown(before(byPage.get(unit.page)!, unit)))) needless.set(unit, 'continue');
   }
   const judged = new Map<Unit, Judgement>();
   const unknown = new Map<Unit, number>();
   const continued = new Map<Unit, readonly Unit[]>();
-  if (level === 'strict') {
-    const marked = parsed.filter((unit) => hasMarker(unit, 'continue'));
-    for (const unit of marked) continueExplicitly(program, unit, shown(before(byPage.get(unit.page)!, unit)).at(-1));
-    const prepared = parsed.filter((unit) => setUp(program, unit, before(byPage.get(unit.page)!, unit)));
-    if (marked.length + prepared.length > 0) program = open();
-  } else {
+  if (level === 'drift') {
     const ownExportsOf = findOwnExports(workspace, habits);
     const earlierOf = (unit: Unit): readonly Unit[] => before(byPage.get(unit.page) ?? [], unit);
     const handedTo = (unit: Unit): Set<string> =>
@@ -265,27 +244,6 @@ const onlyHanded = (supplies: Supplies, handed: ReadonlySet<string>): Supplies =
     [...supplies].map(([name, ways]) => [name, handed.has(name) ? ways.filter(({ kind }) => kind === 'block') : []]),
   );
 
-/** Hands on to a block what the page sets up before it and the block does not have itself. Returns whether there is any. */
-function setUp(program: Program, unit: Unit, earlier: readonly Unit[]): boolean {
-  const last = unit.files.at(-1)!;
-  const known = new Set([...program.declarationsOf(last.path).map(({ name }) => name), ...handedOnBy(last.prefix)]);
-  const prefix = last.prefix;
-  last.prefix = prefix.slice(0, prefix.length - last.frame.length);
-  for (const setup of earlier.filter(({ hidden }) => hidden).reverse()) {
-    if (hasMarker(unit, 'isolated')) break;
-    const file = setup.files[0]!;
-    const names = program.declarationsOf(file.path).map(({ name }) => name);
-    continueFrom(program, file, last, new Set(names.filter((name) => !known.has(name))));
-    for (const name of names) known.add(name);
-  }
-  last.prefix += last.frame;
-  return last.prefix !== prefix;
-}
-
-/** The names that imports from other blocks of the page bring into a block. */
-const handedOnBy = (prefix: string): string[] =>
-  [...prefix.matchAll(/import \{ ([^}]*) \} from "\.\//g)].flatMap((match) => match[1]!.split(', '));
-
 /**
  * The names that set-up, and blocks before, hand on to a block; blocks only to one that is marked
  * `@continue`. A name such as `name` or `event`, which browsers declare too, would not be missed by itself.
@@ -304,21 +262,4 @@ function handedOn(program: Program, unit: Unit, earlier: readonly Unit[]): Set<s
   if (names.size === 0) return names;
   for (const { name } of program.declarationsOf(unit.files.at(-1)!.path)) names.delete(name);
   return names;
-}
-
-/** Hands on to a block marked `@continue` what the block before it declares, and what that block was itself handed. */
-function continueExplicitly(program: Program, unit: Unit, previous: Unit | undefined): void {
-  const earlier = previous?.files.at(-1);
-  const last = unit.files.at(-1)!;
-  if (!earlier) return;
-  last.prefix = '';
-  const own = new Set(program.declarationsOf(last.path).map(({ name }) => name));
-  const declared = new Set(program.declarationsOf(earlier.path).map(({ name }) => name));
-  continueFrom(program, earlier, last, new Set([...declared].filter((name) => !own.has(name))));
-  const inherited = handedOnBy(earlier.prefix).filter((name) => !own.has(name) && !declared.has(name));
-  if (inherited.length > 0) {
-    exportNames(earlier, inherited);
-    last.prefix += importNames(earlier, inherited);
-  }
-  last.prefix += last.frame;
 }

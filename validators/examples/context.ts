@@ -131,7 +131,12 @@ const areAlternatives = (a: Unit, b: Unit): boolean =>
   a.block.alternative.option !== b.block.alternative.option;
 
 /** Gives names of an earlier block to a later one: the earlier exports them, the later imports them. */
-export function continueFrom(program: Program, earlier: UnitFile, later: UnitFile, names: ReadonlySet<string>): void {
+export function continueFrom(
+  program: Pick<Program, 'declarationsOf'>,
+  earlier: UnitFile,
+  later: UnitFile,
+  names: ReadonlySet<string>,
+): void {
   const declared = program.declarationsOf(earlier.path).filter(({ name }) => names.has(name));
   if (declared.length === 0) return;
   exportNames(

@@ -18,7 +18,11 @@ export function needsNoContext(program: Program, unit: Unit): boolean {
 }
 
 /** Whether no name of the blocks before a block, the nearest first, stands in it: then it continues none of them. */
-export function continuesNothing(program: Program, unit: Unit, earlier: readonly Unit[]): boolean {
+export function continuesNothing(
+  program: Pick<Program, 'declarationsOf'>,
+  unit: Unit,
+  earlier: readonly Unit[],
+): boolean {
   const words = new Set(unit.block.value.match(/[\w$]+/g));
   for (const { block, files } of earlier.toReversed()) {
     const names = program.declarationsOf(files.at(-1)!.path).map(({ name }) => name);

@@ -93,6 +93,8 @@ export interface ProgramInput {
   readonly files: readonly VirtualFile[];
   /** Absolute paths of files on the disk that belong to the program though nothing imports them. */
   readonly ambient?: readonly string[];
+  /** Whether the program before it is opened again: then what was read for that one is kept. */
+  readonly beside?: boolean | undefined;
 }
 
 /** A compiled program. It is valid until the compiler opens the next one. */
