@@ -71,14 +71,21 @@ export function factMutations(subject: Subject): Map<string, Candidate[]> {
     kind === 'exports' && !modules.includes(location.file) ? modules[0] : undefined;
 
   const about = (fact: Fact): PageLines[] => linesAbout(pages, fact, facts);
+  const byName = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    for (const name of new Set([fact.name, ...fact.aliases])) byName.set(name, [...(byName.get(name) ?? []), fact]);
+  }
   const byFile = Map.groupBy(facts, ({ location }) => location.file);
   /** The facts that are declared inside of what declares another one: the constraints of a table go with it. */
   const inside = ({ file, text, whole }: Site): Fact[] => {
     const source = createSourceText(file, text);
-    return byFile.get(file)!.filter((one) => {
+    const held = byFile.get(file)!.filter((one) => {
       const at = source.offsetAt(one.location);
-      return at >= whole.start && at < whole.end && !isAmbiguous(one);
+      return at >= whole.start && at < whole.end;
     });
+    // Where a name is that of several facts, as of a key and its index, all of them must go.
+    const isGone = (name: string): boolean => byName.get(name)!.every((one) => held.includes(one));
+    return held.filter(({ name, aliases }) => [name, ...aliases].every(isGone));
   };
 
   for (const covered of coverage) {
