@@ -102,9 +102,13 @@ export function factMutations(subject: Subject): Map<string, Candidate[]> {
 
     propose(`remove ${noun}`, () => {
       if (isAmbiguous(fact)) return undefined;
-      const removed = new Map([[file, withoutSite(site)]]);
-      const texts = inOneTable(kind) ? removed : replaceEverywhere(workspace, removed, site.written, 'goneFromHere');
-      const lines = uniqueLines([fact, ...inside(site)].flatMap(about)).filter((line) => !texts.has(line.file));
+      const removed = new Map<string, string | undefined>([[file, withoutSite(site)]]);
+      const held = inside(site);
+      // Whoever takes something away takes its uses away, and those of what was declared in it.
+      const uses = held.filter((one) => one.kind === 'exports').map(({ name }) => name);
+      const names = inOneTable(kind) ? [] : [site.written, ...uses];
+      const texts = names.reduce((all, name) => replaceEverywhere(workspace, all, name, 'goneFromHere'), removed);
+      const lines = uniqueLines([fact, ...held].flatMap(about)).filter((line) => !texts.has(line.file));
       return { what: `${shown} is taken away`, location, texts, falsified: { lines } };
     });
 
