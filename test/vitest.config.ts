@@ -9,7 +9,8 @@ const setupFiles = ['test/kit/fixed-seed.ts'];
 export default defineConfig({
   root,
   test: {
-    maxWorkers: 2,
+    // One more than the processors: some wait for processes and servers most of the time.
+    maxWorkers: 3,
     projects: [
       {
         root,
