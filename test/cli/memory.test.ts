@@ -1,20 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { setFlagsFromString } from 'node:v8';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import v8 from 'node:v8';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { check } from '../../src/cli/compose.ts';
 import { limitMemory } from '../../src/cli/memory.ts';
 import { openSession } from '../../src/cli/session.ts';
 import { memoryFileSystem, memoryRoot } from '../kit/memory-file-system.ts';
 
-vi.mock('node:v8', async (original) => ({
-  ...(await original<typeof import('node:v8')>()),
-  setFlagsFromString: vi.fn(),
-}));
+let flags: () => string[];
 
-const set = vi.mocked(setFlagsFromString);
-const flags = (): string[] => set.mock.calls.map(([flag]) => flag);
-
-afterEach(() => void set.mockClear());
+beforeEach(() => {
+  const set = vi.spyOn(v8, 'setFlagsFromString').mockImplementation(() => {});
+  flags = () => set.mock.calls.map(([flag]) => flag);
+});
+afterEach(() => vi.restoreAllMocks());
 
 describe('with many pages, memory does not grow for speed', () => {
   test('and with fewer it may', () => {

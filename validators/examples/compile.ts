@@ -12,7 +12,7 @@ import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic, NeedlessMarker } from './judged.ts';
 import { bareFile, continuesNothing, needsNoContext } from './needed.ts';
 import { openBlocks } from './open-blocks.ts';
-import { locate, pathsOf, type Unit, type UnitFile, withoutContext } from './unit.ts';
+import { locate, type Unit, type UnitFile, withoutContext } from './unit.ts';
 import { speaksOfOtherVersion } from './versions.ts';
 
 /** What came of compiling one block. */
@@ -159,7 +159,6 @@ function compileTogether(
   let program = open(units.flatMap((unit) => bareFile(unit) ?? []));
   for (const unit of units) if (needsNoContext(program, unit)) needless.set(unit, 'context');
   const syntax = new Map<Unit, (readonly [UnitFile, Diagnostic])[]>();
-  program.foresee('syntaxErrors', pathsOf(units));
   for (const unit of units) {
     const errors = unit.files.flatMap((file) => program.syntaxErrors(file.path).map((error) => [file, error] as const));
     if (errors.length > 0) syntax.set(unit, errors);
@@ -193,7 +192,6 @@ function compileTogether(
     const handedTo = (unit: Unit): Set<string> =>
       hasMarker(unit, 'isolated') ? new Set() : handedOn(first, unit, earlierOf(unit));
     const first = program;
-    first.foresee('freeNamesOf', pathsOf(parsed.filter((unit) => !hasMarker(unit, 'check'))));
     const guesses = guessContexts({
       context,
       units: parsed,

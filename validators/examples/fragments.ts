@@ -96,11 +96,6 @@ const namesFrom = (program: Program, places: ReadonlyMap<string, string>): Progr
   ...program,
   freeNamesOf: (path) => program.freeNamesOf(places.get(path) ?? path),
   declarationsOf: (path) => program.declarationsOf(places.get(path) ?? path),
-  foresee: (question, paths) =>
-    program.foresee(
-      question,
-      paths.map((path) => places.get(path) ?? path),
-    ),
 });
 
 /**
@@ -155,10 +150,6 @@ export function frameFragments(
   const all = [...tries.values()].flat();
   if (all.length === 0) return { verdicts, program };
   const trial = open(all.map(({ path, body, frame }) => ({ path, text: frame.before + body + frame.after })));
-  trial.foresee(
-    'syntaxErrors',
-    all.map(({ path }) => path),
-  );
   const places = new Map<string, string>();
   for (const [unit, candidates] of tries) {
     const fit = candidates.find(({ path }) => trial.syntaxErrors(path).length === 0);

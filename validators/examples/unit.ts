@@ -113,10 +113,6 @@ export function withoutContext(unit: Unit): Unit {
   };
 }
 
-/** The files of units, in their order. */
-export const pathsOf = (units: readonly Unit[]): string[] =>
-  units.flatMap(({ files }) => files.map(({ path }) => path));
-
 /** The text that the compiler gets. */
 export function textOf({ body, prefix, suffix }: UnitFile): string {
   return prefix + body + suffix;

@@ -18,7 +18,6 @@ import {
   type Snapshot,
 } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
-import { type Ahead, askAhead } from './ahead.ts';
 import { readCommandLine } from './command-line/read.ts';
 import { resolveLinks } from './doc-links.ts';
 import { environmentReads } from './environment.ts';
@@ -144,13 +143,7 @@ function importedDeclarations(file: SourceFile, checker: Checker): Declaration[]
   return checker.getSymbolAtLocation(names).flatMap((symbol) => declarationsOf(targetOf(checker, symbol)));
 }
 
-/** What a question is called in the compiler's API. */
-const methods = {
-  syntaxErrors: 'getSyntacticDiagnostics',
-  freeNamesOf: 'getSourceFile',
-} as const;
-
-function openProgram(project: Project, snapshot: number, ahead: Ahead): Program {
+function openProgram(project: Project): Program {
   const { program, checker } = project;
   const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
   const fileAt = (path: string): SourceFile | undefined => program.getSourceFile(path);
@@ -165,11 +158,6 @@ function openProgram(project: Project, snapshot: number, ahead: Ahead): Program 
   const uses = createUses(checker);
   const freeNames = createFreeNames(checker);
   return {
-    foresee(question, paths) {
-      ahead.expect(
-        paths.map((file) => ({ method: methods[question], params: { snapshot, project: project.id, file } })),
-      );
-    },
     syntaxErrors: (path) => program.getSyntacticDiagnostics(path).map(fromNative),
     semanticErrors: (path) =>
       program
@@ -400,7 +388,6 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
     ...(below?.realpath && { realpath: below.realpath }),
   };
   const api = startApi({ cwd: root, fs }, lasting);
-  const ahead = askAhead(api);
 
   return {
     replace(next) {
@@ -440,7 +427,6 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
           folder = folder.slice(0, folder.lastIndexOf('/'));
         }
       }
-      ahead.forget();
       const steps = lasting && opened.length === 0 ? oneByOne(fileChanges) : [fileChanges];
       for (const step of steps) {
         const previous = snapshot;
@@ -452,8 +438,8 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
         previous?.dispose();
       }
       const project = snapshot?.getProject(configPath) ?? (lasting || beside ? undefined : snapshot?.getProjects()[0]);
-      if (!snapshot || !project) throw new Error(`the compiler opened no project for ${configPath}`);
-      return openProgram(project, snapshot.id, ahead);
+      if (!project) throw new Error(`the compiler opened no project for ${configPath}`);
+      return openProgram(project);
     },
     close() {
       // Asked to end, the compiler may print "context canceled" beside the report, and whoever says goodbye to it waits until

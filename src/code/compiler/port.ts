@@ -99,11 +99,6 @@ export interface ProgramInput {
 
 /** A compiled program. It is valid until the compiler opens the next one. */
 export interface Program {
-  /**
-   * Says which files a question will be asked of, in that order, so that the compiler works on the answers while somebody
-   * looks at those before. It changes no answer. Files that are no part of the program are left out.
-   */
-  foresee(question: 'syntaxErrors' | 'freeNamesOf', paths: readonly string[]): void;
   /** What keeps a file from being parsed. */
   syntaxErrors(path: string): readonly Diagnostic[];
   /** What is wrong with a file that parses. */

@@ -15,7 +15,7 @@ interface Answer {
   readonly said: ReadonlyMap<string, boolean>;
 }
 
-type Method = Exclude<keyof Program, 'exportedFrom' | 'foresee'>;
+type Method = Exclude<keyof Program, 'exportedFrom'>;
 
 /** Questions about the text of one file alone. All others depend on what the file imports too. */
 const aboutText = new Set<Method>([
@@ -150,10 +150,6 @@ export function rememberAnswers(
         ask(method, args, () => (program()[method] as (...all: unknown[]) => unknown)(...args))) as Program[M];
 
     return {
-      foresee(question, paths) {
-        const unknown = paths.filter((path) => !find(`${prefix} ${question} ${keyOf([path])}`, () => true));
-        if (unknown.length > 0) program().foresee(question, unknown);
-      },
       syntaxErrors: asking('syntaxErrors'),
       semanticErrors: asking('semanticErrors'),
       deprecations: asking('deprecations'),
