@@ -55,10 +55,10 @@ if ('missing' in search) {
       await site?.close();
     });
 
-    /** The first page of every type, and the first with a diagram. */
+    /** The first page of every shell, and the first with a diagram: all else that differs is the text. */
     const representatives = (): BuiltPage[] => {
-      const byType = new Map(site.pages.toReversed().map((page) => [page.type, page]));
-      return [...new Set([...byType.values(), firstWithDiagram()])];
+      const byShell = new Map(site.pages.toReversed().map((page) => [page.shell, page]));
+      return [...new Set([...byShell.values(), firstWithDiagram()])];
     };
     const firstWithDiagram = () => site.pages.find(({ html }) => html.includes('diagram-svg'))!;
 
@@ -91,7 +91,7 @@ if ('missing' in search) {
     });
 
     it.each(views)(
-      'is accessible, silent and self-contained in $colorScheme at $width px, on a page of every type',
+      'is accessible, silent and self-contained in $colorScheme at $width px, on a page of every shell',
       async (view) => {
         const faults: string[] = [];
         const context = await look(browser, view);

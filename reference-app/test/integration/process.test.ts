@@ -4,13 +4,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newItem } from '../kit/items.ts';
 import { type ServiceProcess, startService } from '../kit/service.ts';
 import { createItemsPath, createMember, type Member } from '../kit/team.ts';
 
 const root = join(import.meta.dirname, '../../..');
 let folder: string;
+/** Data as the first start leaves them. To make them anew for each test takes longer than most tests. */
+let prepared: string;
 const running: ServiceProcess[] = [];
 
 const start = async (environment: Record<string, string> = {}): Promise<ServiceProcess> => {
@@ -70,12 +72,29 @@ const databaseUrl = (): string => {
 const total = async (address: string): Promise<number> =>
   ((await (await list(address, '?limit=1')).json()) as { total: number }).total;
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'almanac-process-'));
-  owner = undefined;
-  // As root the server runs as another user, who has to be let through.
-  chmodSync(folder, 0o755);
+/** A folder of its own. As root the server runs as another user, who has to be let through. */
+const makeFolder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'almanac-process-'));
+  chmodSync(made, 0o755);
+  return made;
+};
+
+beforeAll(async () => {
+  prepared = makeFolder();
+  const first = await startService({ DATABASE_DIR: join(prepared, 'data'), LOG_LEVEL: 'warn' });
+  first.child.kill('SIGTERM');
+  expect(await first.ended()).toBe(0);
 });
+afterAll(() => rmSync(prepared, { recursive: true, force: true }));
+
+beforeEach(() => {
+  folder = makeFolder();
+  owner = undefined;
+  // With the owner of each file, who is not the one that runs the test when that is root.
+  expect(spawnSync('cp', ['-a', join(prepared, 'data'), join(folder, 'data')]).status).toBe(0);
+});
+/** Takes the data away, for a test of the first start. */
+const removeData = (): void => rmSync(join(folder, 'data'), { recursive: true });
 afterEach(async () => {
   for (const { child, ended } of running.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
@@ -170,6 +189,7 @@ describe('the service', () => {
   });
 
   test('killed while it makes its data, makes them anew', async () => {
+    removeData();
     const unfinished = (): boolean =>
       existsSync(join(folder, 'data')) && readdirSync(join(folder, 'data')).some((name) => name.includes('unfinished'));
     const first = startService({ DATABASE_DIR: join(folder, 'data'), LOG_LEVEL: 'warn' }, (child) => {
@@ -186,6 +206,7 @@ describe('the service', () => {
   });
 
   test('started twice at once on an empty folder, runs once, and the other says why it does not', async () => {
+    removeData();
     const starts = await Promise.allSettled([start(), start()]);
     const [refused] = starts.filter((each) => each.status === 'rejected');
     const [running] = starts.filter((each) => each.status === 'fulfilled');
