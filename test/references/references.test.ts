@@ -262,6 +262,12 @@ describe('a module path', () => {
     expect(findings[0]?.suggestion).toBe(suggestion);
   });
 
+  test('is none when it is what the project is called', async () => {
+    const files = { ...acme, 'README.md': '# acme/ui\n\n`acme/ui` comes with `acme/extr`.\n' };
+    const { findings } = await checkFiles(files, 'drift', {});
+    expect(findings.map(({ message }) => message)).toEqual(['`acme` publishes no `acme/extr`']);
+  });
+
   test('is right when it is published, by a pattern too, and when it is a path of the repository', async () => {
     const manifest = {
       name: 'acme',

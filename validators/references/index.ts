@@ -263,10 +263,16 @@ function judgeCommands(context: CheckContext, commands: CommandCheck, page: Page
   return true;
 }
 
+/** Whether the first page of the repository has this for its title: some projects have a slash in their name. */
+function isNameOfProject({ pages }: CheckContext, text: string): boolean {
+  const readme = pages.find(({ file }) => /^readme\.mdx?$/i.test(file));
+  return readme?.headings.find(({ depth }) => depth === 1)?.text.trim() === text;
+}
+
 /** Looks for a module that is not published. True when the mention names one. */
 function judgeModule(context: CheckContext, page: Page, mention: Mention): boolean {
   const missing = missingModulePath(context.workspace, mention.value);
-  if (!missing || isExcused(context, page, mention)) return false;
+  if (!missing || isExcused(context, page, mention) || isNameOfProject(context, missing.specifier)) return false;
   context.ask([missingModule], { mention, ...missing });
   context.settle(mention, 'checked');
   return true;
