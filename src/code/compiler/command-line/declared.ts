@@ -74,10 +74,13 @@ export function objectIn(file: SourceFile, node: Node | undefined): Node | undef
   return value && isObjectLiteralExpression(value) ? value : undefined;
 }
 
-/** The keys of an object literal with their values, a name where a key is the name of a variable; `undefined` when some of it is not written out. */
-export function entriesOf(node: Node): (readonly [key: string, value: Node, name: Node])[] | undefined {
+/** The keys of an object literal with their values, and with the nodes that they are written as. */
+export type Entries = readonly (readonly [key: string, value: Node, name: Node])[];
+
+/** The entries of an object literal, a name where a key is the name of a variable; `undefined` when some of it is not written out. */
+export function entriesOf(node: Node): Entries | undefined {
   if (!isObjectLiteralExpression(node)) return undefined;
-  const entries: (readonly [string, Node, Node])[] = [];
+  const entries: Entries[number][] = [];
   for (const property of node.properties) {
     const { name } = property as Node & { readonly name?: Node };
     if (!name || !(isIdentifier(name) || isStringLiteral(name))) return undefined;
@@ -89,6 +92,14 @@ export function entriesOf(node: Node): (readonly [key: string, value: Node, name
   return entries;
 }
 
+/** The entries of an object that is written out here or in a variable of the file. Where it is not, there may be more than is known. */
+export function entriesIn(found: Findings, node: Node | undefined): Entries | undefined {
+  const object = objectIn(found.file, node);
+  const entries = object && entriesOf(object);
+  if (!entries) found.open();
+  return entries;
+}
+
 /** Whether an expression is a function that is written where it stands, so that its calls are read with the file. */
 export const isFunctionHere = (node: Node): boolean =>
   isArrowFunction(node) || isFunctionExpression(node) || isMethodDeclaration(node);
@@ -97,9 +108,7 @@ const written = (value: LiteralValue | undefined): string | undefined =>
   value === undefined || value === null || typeof value === 'object' ? undefined : String(value);
 
 /** What an object literal says of a flag. */
-export function detailsIn(
-  entries: readonly (readonly [string, Node, Node])[],
-): Pick<DeclaredFlag, 'type' | 'default' | 'description'> {
+export function detailsIn(entries: Entries): Pick<DeclaredFlag, 'type' | 'default' | 'description'> {
   const said = new Map(entries.map(([key, value]) => [key, literalOf(value)]));
   const [type, fallback] = [written(said.get('type')), written(said.get('default'))];
   const description = said.get('description') ?? said.get('describe') ?? said.get('desc');

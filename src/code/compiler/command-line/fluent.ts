@@ -9,6 +9,7 @@ import { bare, literalOf } from '../literals.ts';
 import {
   dashed,
   detailsIn,
+  entriesIn,
   entriesOf,
   type Findings,
   isFunctionHere,
@@ -104,11 +105,8 @@ export function readCac(found: Findings, { method, args, node }: MethodCall): vo
 }
 
 function yargsOption(found: Findings, name: string, at: Node, value: Node | undefined): void {
-  const entries = value ? entriesOf(value) : [];
-  if (!entries) {
-    found.open();
-    return;
-  }
+  const entries = value ? entriesIn(found, value) : [];
+  if (!entries) return;
   found.flag(dashed(name), at, detailsIn(entries));
   const alias = entries.find(([key]) => key === 'alias')?.[1];
   const others = alias ? stringsIn(alias) : [];
@@ -120,13 +118,7 @@ function yargsOption(found: Findings, name: string, at: Node, value: Node | unde
 }
 
 function yargsOptions(found: Findings, node: Node | undefined): void {
-  const object = objectIn(found.file, node);
-  const entries = object && entriesOf(object);
-  if (!entries) {
-    found.open();
-    return;
-  }
-  for (const [key, value, name] of entries) yargsOption(found, key, name, objectIn(found.file, value) ?? value);
+  for (const [key, value, name] of entriesIn(found, node) ?? []) yargsOption(found, key, name, value);
 }
 
 /** What builds the options of a command: an object, or a function that is read with the file. */
@@ -150,7 +142,7 @@ export function readYargs(found: Findings, { method, args, node }: MethodCall): 
   if (method === 'option' || method === 'options') {
     const name = stringIn(first);
     if (name === undefined) yargsOptions(found, first);
-    else yargsOption(found, name, at, second && (objectIn(found.file, second) ?? second));
+    else yargsOption(found, name, at, second);
   } else if (Object.hasOwn(typed, method) || method === 'alias') {
     const names = method === 'alias' ? [stringsIn(first), stringsIn(second)] : [stringsIn(first)];
     for (const name of names.flat()) {

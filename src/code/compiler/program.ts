@@ -1,0 +1,172 @@
+import { isStringLiteral, type SourceFile } from 'typescript/unstable/ast';
+import type { Diagnostic as NativeDiagnostic, Project } from 'typescript/unstable/sync';
+import { readCommandLine } from './command-line/read.ts';
+import { resolveLinks } from './doc-links.ts';
+import { environmentReads } from './environment.ts';
+import { erasableSpans } from './erasable.ts';
+import { exportedFrom } from './exported.ts';
+import { createFreeNames } from './free-names.ts';
+import { initializerOf, recordsIn, registryCalls } from './literals.ts';
+import { importedDeclarations, moduleImports, topLevelNames } from './modules.ts';
+import { nodesAt } from './nodes-at.ts';
+import type { Diagnostic, Program } from './port.ts';
+import { releaseNodes } from './release-nodes.ts';
+import { literalSpans, runnableStatements } from './runnable.ts';
+import { documentedSignatures } from './signatures.ts';
+import { lackedAt, lacks, subjectOf } from './subject.ts';
+import { typeKeys } from './type-keys.ts';
+import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
+import { createUses } from './uses.ts';
+import { environmentSchemas, schemaKeys } from './zod-schema.ts';
+
+/** Messages with what explains them, one line each, two spaces deeper a level. */
+const messageOf = (diagnostic: NativeDiagnostic, depth = 0): string =>
+  [
+    '  '.repeat(depth) + diagnostic.text,
+    ...(diagnostic.messageChain ?? []).map((inner) => messageOf(inner, depth + 1)),
+  ].join('\n');
+
+const fromNative = (diagnostic: NativeDiagnostic): Diagnostic => ({
+  start: diagnostic.pos,
+  end: diagnostic.end,
+  code: diagnostic.code,
+  message: messageOf(diagnostic),
+  related: (diagnostic.relatedInformation ?? []).flatMap((related) =>
+    related.fileName === undefined ? [] : [{ path: related.fileName, start: related.pos, message: messageOf(related) }],
+  ),
+});
+
+/** Answers questions about a program that the native compiler has opened. */
+export function programOf(project: Project): Program {
+  const { program, checker } = project;
+  const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
+  const fileAt = (path: string): SourceFile | undefined => program.getSourceFile(path);
+  /** What is told of all nodes of a file, which nobody needs afterwards. */
+  const readOnce = <Told>(path: string, read: (file: SourceFile) => Told): Told | undefined => {
+    const file = fileAt(path);
+    if (!file) return undefined;
+    const told = read(file);
+    releaseNodes(file);
+    return told;
+  };
+  const uses = createUses(checker);
+  const freeNames = createFreeNames(checker);
+  return {
+    syntaxErrors: (path) => program.getSyntacticDiagnostics(path).map(fromNative),
+    semanticErrors: (path) =>
+      program
+        .getSemanticDiagnostics(path)
+        .filter((diagnostic) => diagnostic.category === 1)
+        .map(fromNative),
+    deprecations: (path) =>
+      program
+        .getSuggestionDiagnostics(path)
+        .filter((diagnostic) => diagnostic.reportsDeprecated)
+        .map(fromNative),
+    lackedAt(path, diagnostic) {
+      const file = lacks(diagnostic) ? fileAt(path) : undefined;
+      return file && lackedAt(file, diagnostic);
+    },
+    subjectOf(path, diagnostic) {
+      const file = fileAt(path);
+      return file && subjectOf(file, checker, diagnostic);
+    },
+    exportsOf(path) {
+      const file = fileAt(path);
+      const symbol = file && checker.getSymbolAtLocation(file);
+      return symbol ? checker.getExportsOfModule(symbol).map((exported) => exported.name) : [];
+    },
+    exportedFrom(path, isOwn) {
+      const file = fileAt(path);
+      return file ? exportedFrom(file, checker, isOwn) : [];
+    },
+    freeNamesOf: (path) => readOnce(path, freeNames) ?? new Set<string>(),
+    usesOf: (path, names) => readOnce(path, (file) => uses(file, names)) ?? new Set<string>(),
+    recordsOf(path, name) {
+      const file = fileAt(path);
+      const value = file && initializerOf(file, name);
+      return file && value ? recordsIn(file, value) : [];
+    },
+    registryCallsOf(path, names) {
+      const file = fileAt(path);
+      return file ? registryCalls(file, checker, names) : [];
+    },
+    commandLineOf(path) {
+      const file = fileAt(path);
+      // Of a file that is not there nothing is known.
+      return file ? readCommandLine(file) : { flags: [], commands: [], whole: false, lenient: false, strict: false };
+    },
+    environmentReadsOf(path) {
+      const file = fileAt(path);
+      return file ? environmentReads(file) : [];
+    },
+    schemaKeysOf(path, name) {
+      const file = fileAt(path);
+      return file ? schemaKeys(file, name) : [];
+    },
+    environmentSchemasOf(path) {
+      const file = fileAt(path);
+      return file ? environmentSchemas(file) : [];
+    },
+    typeKeysOf(path, name, root) {
+      const file = fileAt(path);
+      return file ? typeKeys(file, checker, name, root) : [];
+    },
+    declarationsOf(path) {
+      const file = fileAt(path);
+      return file ? [...topLevelNames(file)] : [];
+    },
+    specifiersOf: (path) => (fileAt(path)?.imports ?? []).flatMap((node) => (isStringLiteral(node) ? [node.text] : [])),
+    importsOf(path) {
+      const file = fileAt(path);
+      return file ? moduleImports(file, checker) : [];
+    },
+    importedDeclarationsOf(path) {
+      const file = fileAt(path);
+      return file ? importedDeclarations(file, checker) : [];
+    },
+    unfoundedNamesOf(path) {
+      const file = fileAt(path);
+      return file ? unfoundedNames(file, checker, false) : new Set<string>();
+    },
+    isUnfounded(path, diagnostic) {
+      const file = fileAt(path);
+      if (!file) return false;
+      let names = unfoundedInBlocks.get(path);
+      if (!names) {
+        names = unfoundedNames(file, checker, true);
+        unfoundedInBlocks.set(path, names);
+      }
+      return mentionsAt(file, names, diagnostic.start);
+    },
+    restsOn(path, diagnostic, names) {
+      const file = fileAt(path);
+      return file !== undefined && mentionsAt(file, withDependents(file, names, true), diagnostic.start);
+    },
+    runnableStatementsOf(path) {
+      const file = fileAt(path);
+      return file ? runnableStatements(file) : [];
+    },
+    literalSpansOf(path) {
+      const file = fileAt(path);
+      return file ? literalSpans(file) : [];
+    },
+    erasableSpansOf(path) {
+      const file = fileAt(path);
+      return file ? erasableSpans(file, checker) : [];
+    },
+    documentedSignaturesOf(path) {
+      const file = fileAt(path);
+      return file ? documentedSignatures(file) : [];
+    },
+    linksOf(path, links) {
+      const file = fileAt(path);
+      return file ? resolveLinks(file, path, checker, links) : links.map(() => ({ state: 'unknown' }));
+    },
+    nodesAt(path, offset) {
+      const file = fileAt(path);
+      return file ? nodesAt(file, offset) : [];
+    },
+    textOf: (path) => fileAt(path)?.text,
+  };
+}
