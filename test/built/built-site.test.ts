@@ -144,8 +144,24 @@ describe('a fault that no page has written is told at the built page, or at the 
       '<p id="n"></p><p id="n"></p><a href="#n">x</a>',
       'site/duplicate-anchor dist/404.html:5:18',
     ],
+    [
+      'an id twice that nothing on the site leads to',
+      '<p id="n"></p>\n<p id="n"></p>',
+      'site/duplicate-id dist/404.html:6:4',
+    ],
   ])('%s', async (_name, body, line) => {
     expect(await checkBuilt(with404(body))).toEqual([line]);
+    expect(await checkBuilt(with404(body), 'strict')).toEqual([line]);
+  });
+
+  test('with an error for an id twice that a link leads to, and with a warning for another', async () => {
+    const { findings } = await checkFiles(
+      with404('<p id="n"></p><p id="n"></p><a href="#n">x</a><p id="m"></p><p id="m"></p>'),
+    );
+    expect(findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual([
+      'error site/duplicate-anchor',
+      'warning site/duplicate-id',
+    ]);
   });
 
   test('at the page it was made of, with the built one beside it', async () => {
@@ -398,12 +414,11 @@ test('links end as the config of the site says, at level strict', async () => {
     'src/content/docs/index.md': written('Text.'),
     'src/content/docs/guide.md': written('Text.'),
     'dist/index.html': html('<a href="/guide#use">x</a><a href="/guide/">y</a><a href="/a.pdf">z</a>'),
-    'dist/guide/index.html': html('<h2 id="use">Use</h2><p id="x"></p><p id="x"></p>'),
+    'dist/guide/index.html': html('<h2 id="use">Use</h2>'),
     'dist/a.pdf': 'pdf',
   };
   expect(await checkBuilt(files)).toEqual([]);
   expect(await checkBuilt(files, 'strict')).toEqual([
-    'site/duplicate-id src/content/docs/guide.md:1:1',
     'site/trailing-slash src/content/docs/index.md:1:1 => /guide/#use',
   ]);
 });
@@ -464,7 +479,8 @@ test('a line of _redirects with many wildcards means nothing, and costs nothing'
 
 test('a huge page is read in time that grows with its length', async () => {
   const body = `${'<p id="a" class="b">text</p>'.repeat(200_000)}<a href="/giude/">x</a>`;
-  expect(await checkBuilt({ ...clean, 'dist/404.html': body }, 'drift')).toEqual([
+  expect(await checkBuilt({ ...clean, 'dist/404.html': body })).toEqual([
+    'site/duplicate-id dist/404.html:1:32',
     'site/missing-page dist/404.html:1:5600004 => /guide/',
   ]);
 });

@@ -4,7 +4,7 @@ import { placed, problemOf, type SiteFault } from './subject.ts';
 /** `site/duplicate-id`: An id stands once on its page. */
 export const duplicateId = defineRule<SiteFault, { id: string }>({
   id: 'site/duplicate-id',
-  level: 'strict',
+  level: 'drift',
   severity: 'warning',
   summary: 'An id stands once on its page.',
   why: 'Labels, scripts and assistive technology find an element by its id, and take the first. The HTML standard forbids a second.',
