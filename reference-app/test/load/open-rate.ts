@@ -10,6 +10,8 @@ export interface LoadResult {
   readonly answers: number;
   /** How many were not of the status 2xx, or never came. */
   readonly errors: number;
+  /** The same by what went wrong: the status and the problem, a connection that was lost, or an answer that is overdue. */
+  readonly errorKinds: Readonly<Record<string, number>>;
   /** In milliseconds, from the moment when a request was due and not when there was a connection for it. */
   readonly p50: number;
   readonly p95: number;
@@ -30,33 +32,52 @@ export interface Load {
 const percentile = (sorted: readonly number[], part: number): number =>
   Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
 
-/** The length of an answer that has arrived as a whole, and its status. Knows bodies with a length, and none. */
-function readAnswer(bytes: Buffer): { readonly length: number; readonly status: number } | undefined {
+/** An answer that has arrived as a whole. */
+interface Answer {
+  readonly length: number;
+  readonly status: number;
+  readonly body: string;
+}
+
+/** The first answer among the bytes, when all of it is there. Knows bodies with a length, and none. */
+function readAnswer(bytes: Buffer): Answer | undefined {
   const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
   const head = bytes.toString('latin1', 0, end);
   const length = end + 4 + Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
-  return bytes.length < length ? undefined : { length, status: Number(head.slice(9, 12)) };
+  if (bytes.length < length) return undefined;
+  return { length, status: Number(head.slice(9, 12)), body: bytes.toString('latin1', end + 4, length) };
 }
+
+/** What an answer that is none of the wanted ones is called: its status, and its problem if it is one (RFC 9457). */
+const kindOf = ({ status, body }: Answer): string =>
+  [status, /"type":"[^"]*?([^/"]+)\/?"/.exec(body)?.[1]].filter(Boolean).join(' ');
+
+/** An answer that has not come after so long is counted as one that never comes, in milliseconds. */
+const overdueMs = 10_000;
 
 /** Sends requests at an open rate (Schroeder, Wierman, Harchol-Balter, "Open versus closed", NSDI 2006). */
 export async function loadAtOpenRate({ port, rate, seconds, connections, make }: Load): Promise<LoadResult> {
   const waiting: number[] = [];
   const idle: ((due: number) => void)[] = [];
   const times: number[] = [];
-  let errors = 0;
+  const errorKinds: Record<string, number> = {};
+  const fails = (kind: string): void => {
+    errorKinds[kind] = (errorKinds[kind] ?? 0) + 1;
+  };
   let ended = false;
+  /** When the request that each connection waits for was due. */
+  const inFlight = new Map<Socket, number>();
   const sockets = new Set<Socket>();
 
   const open = (): Promise<void> =>
-    new Promise((ready, fail) => {
+    new Promise((ready, refuse) => {
       const socket = connect(port, '127.0.0.1');
       socket.setNoDelay(true);
       sockets.add(socket);
-      let due = 0;
       let arrived: Buffer<ArrayBufferLike> = Buffer.alloc(0);
-      const send = (when: number): void => {
-        due = when;
+      const send = (due: number): void => {
+        inFlight.set(socket, due);
         socket.write(make());
       };
       const next = (): void => {
@@ -64,29 +85,34 @@ export async function loadAtOpenRate({ port, rate, seconds, connections, make }:
         if (first === undefined) idle.push(send);
         else send(first);
       };
-      socket.once('connect', () => {
-        next();
-        ready();
-      });
       socket.on('data', (piece) => {
+        // A server may say 408 to a connection on which nothing was asked, before it closes it (RFC 9110, section 15.5.9).
+        const due = inFlight.get(socket);
+        if (due === undefined) return;
         arrived = arrived.length === 0 ? piece : Buffer.concat([arrived, piece]);
         const answer = readAnswer(arrived);
         if (!answer) return;
         arrived = arrived.subarray(answer.length);
         if (!ended) {
-          if (answer.status < 200 || answer.status > 299) errors += 1;
+          if (answer.status < 200 || answer.status > 299) fails(kindOf(answer));
           times.push(performance.now() - due);
         }
+        inFlight.delete(socket);
         next();
       });
-      socket.once('error', (error) => {
-        errors += 1;
-        fail(error);
-      });
-      socket.once('close', () => {
-        if (ended || due === 0) return;
-        errors += 1;
-        open().catch(() => {});
+      socket.once('error', refuse);
+      socket.once('connect', () => {
+        next();
+        ready();
+        socket.once('close', () => {
+          sockets.delete(socket);
+          if (ended) return;
+          // A server closes what nobody uses, and any client opens another. Only what was asked and not answered is lost.
+          const at = idle.indexOf(send);
+          if (at >= 0) idle.splice(at, 1);
+          if (inFlight.delete(socket)) fails('connection lost');
+          open().catch(() => fails('no connection'));
+        });
       });
     });
   await Promise.all(Array.from({ length: connections }, open));
@@ -110,6 +136,7 @@ export async function loadAtOpenRate({ port, rate, seconds, connections, make }:
   });
   const elapsed = (performance.now() - begun) / 1000;
   ended = true;
+  for (const due of inFlight.values()) if (performance.now() - due > overdueMs) fails('no answer');
   for (const socket of sockets) socket.destroy();
   // What was due long ago and never sent has waited until now at the least.
   for (const due of waiting) times.push(performance.now() - due);
@@ -118,7 +145,8 @@ export async function loadAtOpenRate({ port, rate, seconds, connections, make }:
   return {
     perSecond: Math.round(answers / elapsed),
     answers,
-    errors,
+    errors: Object.values(errorKinds).reduce((sum, count) => sum + count, 0),
+    errorKinds,
     p50: percentile(times, 0.5),
     p95: percentile(times, 0.95),
     p99: percentile(times, 0.99),
