@@ -1,38 +1,24 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll } from 'vitest';
 import { systemClock } from '../../src/application/shared/clock.ts';
 import type { Work } from '../../src/application/shared/unit-of-work.ts';
 import type { User } from '../../src/domain/users/user.ts';
 import { joinWorkspace, type Workspace } from '../../src/domain/workspaces/workspace.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { describeActivityRepository } from '../kit/activity-repository-contract.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { describeExampleRepository } from '../kit/example-repository-contract.ts';
 import { describeKeptAnswers } from '../kit/kept-answers-contract.ts';
 import { describeReservationRepository } from '../kit/reservation-repository-contract.ts';
 import { storeTeam } from '../kit/team.ts';
+import { useDatabase } from '../kit/use-database.ts';
 import { describeUserRepository } from '../kit/user-repository-contract.ts';
 import { someUser } from '../kit/users.ts';
 
-let database: TestDatabase;
-let connection: Connection;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = database.connect();
-  await migrate(connection.db);
-});
-afterAll(async () => {
-  await connection?.close();
-  await database?.drop();
-});
+const database = useDatabase();
 
 /** Repositories of an empty database, where some users and workspaces are. */
 async function emptyWork(users: readonly User[] = [], workspaces: readonly Workspace[] = []): Promise<Work> {
-  await sql`truncate users, workspaces, events cascade`.execute(connection.db);
-  const work = createPostgresWork(connection.db, systemClock);
+  await sql`truncate users, workspaces, events cascade`.execute(database.db);
+  const work = createPostgresWork(database.db, systemClock);
   const owner = someUser();
   for (const user of [owner, ...users]) await work.users.add(user);
   for (const workspace of workspaces)
@@ -44,7 +30,7 @@ describeUserRepository('the repository of users in PostgreSQL', async () => (awa
 
 describeReservationRepository('the repository of reservations in PostgreSQL', async (user, ...items) => {
   const work = await emptyWork([user]);
-  await storeTeam(connection);
+  await storeTeam(database.connection);
   for (const item of items) await work.items.insert(item);
   return work.reservations;
 });
@@ -68,6 +54,6 @@ describeActivityRepository('the activity in PostgreSQL', async (events, ...works
     actor_id: null,
     traceparent: null,
   }));
-  await connection.db.insertInto('events').values(rows).execute();
+  await database.db.insertInto('events').values(rows).execute();
   return activity;
 });

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/application/shared/clock.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresOutbox } from '../../src/infrastructure/database/outbox.pg.ts';
 import { BrokerAwayError } from '../../src/infrastructure/messaging/event-broker.ts';
 import { encodeEvent } from '../../src/infrastructure/messaging/event-wire.ts';
@@ -13,30 +11,22 @@ import {
   rabbitMqNames,
 } from '../../src/infrastructure/messaging/rabbitmq-broker.ts';
 import { createRelay } from '../../src/infrastructure/messaging/relay.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { describeEventDelivery, type EventDelivery, someBoiling } from '../kit/event-delivery-contract.ts';
 import { createFaultProxy } from '../kit/fault-proxy.ts';
 import { createMemoryOutbox } from '../kit/memory-outbox.ts';
 import { createTestRabbitMq, rabbitMqPort, shortPausesMs } from '../kit/rabbitmq.ts';
 import { until } from '../kit/until.ts';
+import { useDatabase } from '../kit/use-database.ts';
 
 const rabbit = await createTestRabbitMq();
 const silent = { debug() {}, info() {}, warn() {} };
-let database: TestDatabase;
-let connection: Connection;
+const database = useDatabase();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = database.connect();
-  await migrate(connection.db);
-});
 beforeEach(async () => {
-  await connection.db.deleteFrom('outbox').execute();
-  await connection.db.deleteFrom('dead_letters').execute();
+  await database.db.deleteFrom('outbox').execute();
+  await database.db.deleteFrom('dead_letters').execute();
 });
 afterAll(async () => {
-  await connection?.close();
-  await database?.drop();
   await rabbit?.clear();
 });
 
@@ -65,8 +55,8 @@ const putIntoDatabase: EventDelivery['put'] = async (...events) => {
     request_id: requestId,
     actor_id: null,
   }));
-  await connection.db.insertInto('events').values(rows).execute();
-  await connection.db
+  await database.db.insertInto('events').values(rows).execute();
+  await database.db
     .insertInto('outbox')
     .values(rows.map(({ id }) => ({ event_id: id, due_at: new Date(), attempts: 0 })))
     .execute();
@@ -85,7 +75,7 @@ describeEventDelivery('an outbox in memory, delivered by its own instance', asyn
 });
 
 describeEventDelivery('the outbox in PostgreSQL, delivered by its own instance', async (deliver) => {
-  const outbox = createPostgresOutbox(connection.db);
+  const outbox = createPostgresOutbox(database.db);
   const relay = relayOf(outbox, deliver);
   return {
     put: putIntoDatabase,
@@ -111,7 +101,7 @@ describe.skipIf(rabbit === undefined)('RabbitMQ on 127.0.0.1:5672', () => {
     });
 
   describeEventDelivery('the outbox in PostgreSQL, delivered through RabbitMQ', async (deliver) => {
-    const outbox = createPostgresOutbox(connection.db);
+    const outbox = createPostgresOutbox(database.db);
     const prefix = rabbit.prefix();
     const giveUp: RabbitMqOptions['giveUp'] = (event, attempts, reason) =>
       outbox.giveUp(event, attempts, reason, systemClock());

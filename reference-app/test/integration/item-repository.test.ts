@@ -1,47 +1,37 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createUpdateItemHandler } from '../../src/application/items/commands/update-item/update-item.handler.ts';
 import { systemClock } from '../../src/application/shared/clock.ts';
 import { createWorkspace, joinWorkspace } from '../../src/domain/workspaces/workspace.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresReservationRepository } from '../../src/infrastructure/database/reservation.repository.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../../src/infrastructure/database/user.repository.pg.ts';
 import { createPostgresWorkspaceRepository } from '../../src/infrastructure/database/workspace.repository.pg.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { checkItemModel } from '../kit/item-model.ts';
 import { describeItemRepository } from '../kit/item-repository-contract.ts';
 import { someItem, team } from '../kit/items.ts';
 import { storeTeam } from '../kit/team.ts';
+import { useDatabase } from '../kit/use-database.ts';
 import { someUser, start } from '../kit/users.ts';
 
 const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
-let database: TestDatabase;
-let connection: Connection;
+const database = useDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = database.connect();
-  await migrate(connection.db);
-  await storeTeam(connection);
-});
-afterAll(async () => {
-  await connection?.close();
-  await database?.drop();
+  await storeTeam(database.connection);
 });
 
 describeItemRepository('the repository in PostgreSQL', async () => {
-  await sql`truncate items cascade`.execute(connection.db);
-  return createPostgresItemRepository(connection.db);
+  await sql`truncate items cascade`.execute(database.db);
+  return createPostgresItemRepository(database.db);
 });
 
 test('of parallel changes that name the stored version exactly one wins, round after round', async () => {
-  const items = createPostgresItemRepository(connection.db);
+  const items = createPostgresItemRepository(database.db);
   const updateItem = createUpdateItemHandler({
-    unitOfWork: createPostgresUnitOfWork(connection.db, systemClock),
+    unitOfWork: createPostgresUnitOfWork(database.db, systemClock),
     clock: systemClock,
   });
   await fc.assert(
@@ -77,13 +67,13 @@ test('of parallel changes that name the stored version exactly one wins, round a
 
 test('items in PostgreSQL behave as their model, whatever is done in whatever order', async () => {
   const user = someUser();
-  await createPostgresUserRepository(connection.db).add(user);
+  await createPostgresUserRepository(database.db).add(user);
   const parts = {
-    unitOfWork: createPostgresUnitOfWork(connection.db, systemClock),
-    items: createPostgresItemRepository(connection.db),
-    reservations: createPostgresReservationRepository(connection.db),
+    unitOfWork: createPostgresUnitOfWork(database.db, systemClock),
+    items: createPostgresItemRepository(database.db),
+    reservations: createPostgresReservationRepository(database.db),
   };
-  const workspaces = createPostgresWorkspaceRepository(connection.db);
+  const workspaces = createPostgresWorkspaceRepository(database.db);
   const addWorkspace = async () => {
     const made = createWorkspace('Team', start);
     if (!made.ok) throw new Error(made.problem.detail);

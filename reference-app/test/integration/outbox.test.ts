@@ -1,38 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/application/shared/clock.ts';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
 import { failure, success } from '../../src/core/types/result.ts';
 import { alreadyMember } from '../../src/domain/workspaces/workspace.errors.ts';
 import { workspaceCreated } from '../../src/domain/workspaces/workspace.events.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresInbox } from '../../src/infrastructure/database/inbox.pg.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresOutbox } from '../../src/infrastructure/database/outbox.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import type { Outbox } from '../../src/infrastructure/messaging/outbox.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { someItem } from '../kit/items.ts';
 import { storeTeam } from '../kit/team.ts';
+import { useDatabase } from '../kit/use-database.ts';
 
-let database: TestDatabase;
-let connection: Connection;
+const database = useDatabase();
 let outbox: Outbox;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = database.connect();
-  await migrate(connection.db);
-  await storeTeam(connection);
-  outbox = createPostgresOutbox(connection.db);
+  await storeTeam(database.connection);
+  outbox = createPostgresOutbox(database.db);
 });
 beforeEach(async () => {
-  await sql`truncate events, items cascade`.execute(connection.db);
-});
-afterAll(async () => {
-  await connection?.close();
-  await database?.drop();
+  await sql`truncate events, items cascade`.execute(database.db);
 });
 
 const context = {
@@ -41,7 +31,7 @@ const context = {
 };
 const created = (name = 'Team') => workspaceCreated.event({ workspaceId: createIdentifier<'workspace'>(), name });
 const record = (count: number) =>
-  createPostgresUnitOfWork(connection.db, systemClock).run(async ({ events }) => {
+  createPostgresUnitOfWork(database.db, systemClock).run(async ({ events }) => {
     for (let index = 0; index < count; index += 1) await events.record(created(`Team ${index}`), context);
     return success(undefined);
   });
@@ -50,7 +40,7 @@ const soon = () => new Date(Date.now() + 1000);
 const after = (from: Date, ms: number) => new Date(from.getTime() + ms);
 
 test('an event is kept with what made it happen, and undone with it', async () => {
-  const unitOfWork = createPostgresUnitOfWork(connection.db, systemClock);
+  const unitOfWork = createPostgresUnitOfWork(database.db, systemClock);
   await unitOfWork.run(async ({ items, events }) => {
     await items.insert(someItem());
     await events.record(created(), context);
@@ -137,7 +127,7 @@ describe('the inbox', () => {
   const stock = async () =>
     Number(
       (
-        await connection.db
+        await database.db
           .selectFrom('items')
           .select(({ fn }) => fn.countAll<string>().as('all'))
           .executeTakeFirstOrThrow()
@@ -147,7 +137,7 @@ describe('the inbox', () => {
   test('lets a subscriber do its work once, however often and at once it is told', async () => {
     await record(1);
     const [{ event } = { event: undefined }] = await outbox.claim(1, 1000, soon());
-    const inbox = createPostgresInbox(connection.db, systemClock);
+    const inbox = createPostgresInbox(database.db, systemClock);
     const tell = (subscriber: string) =>
       inbox.once(event!, subscriber, async ({ items }) => {
         await items.insert(someItem());
@@ -161,7 +151,7 @@ describe('the inbox', () => {
   test('notes nothing and keeps nothing when the work fails, so that it can be done again', async () => {
     await record(1);
     const [{ event } = { event: undefined }] = await outbox.claim(1, 1000, soon());
-    const inbox = createPostgresInbox(connection.db, systemClock);
+    const inbox = createPostgresInbox(database.db, systemClock);
     let fails = true;
     const tell = () =>
       inbox.once(event!, 'one', async ({ items }) => {

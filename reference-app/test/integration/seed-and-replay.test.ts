@@ -3,45 +3,33 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { demoPassword, demoPeople } from '../../src/application/demo/demo-data.ts';
 import { SeedError, seedDemo } from '../../src/application/demo/seed-demo.ts';
 import type { Subscriber } from '../../src/application/shared/events/subscriber.ts';
 import { recordActivity } from '../../src/application/workspaces/events/record-activity.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresEventStore } from '../../src/infrastructure/database/event-store.pg.ts';
 import { createPostgresInbox } from '../../src/infrastructure/database/inbox.pg.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { ReplayError, replay } from '../../src/infrastructure/event-store/replay.ts';
 import { startAlmanac, withServices } from '../../src/main/composition.ts';
 import { readSettings } from '../../src/main/read-settings.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { team } from '../kit/items.ts';
 import { storeTeam } from '../kit/team.ts';
+import { useDatabase } from '../kit/use-database.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const silent = pino({ level: 'silent' });
-let database: TestDatabase;
-let connection: Connection;
+const database = useDatabase();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = database.connect();
-  await migrate(connection.db);
-});
 beforeEach(async () => {
-  await sql`truncate events, users, workspaces, idempotency_keys cascade`.execute(connection.db);
-});
-afterAll(async () => {
-  await connection?.close();
-  await database?.drop();
+  await sql`truncate events, users, workspaces, idempotency_keys cascade`.execute(database.db);
 });
 
 const settings = () => readSettings({ DATABASE_URL: database.url });
 const seed = (environment = 'development') =>
   withServices(settings(), silent, ({ buses }) => seedDemo(buses, environment));
 const count = async (table: string): Promise<number> => {
-  const { rows } = await sql<{ count: string }>`select count(*) from ${sql.table(table)}`.execute(connection.db);
+  const { rows } = await sql<{ count: string }>`select count(*) from ${sql.table(table)}`.execute(database.db);
   return Number(rows[0]!.count);
 };
 /** What the demo has put into tables, without the identifiers and times that are new each time. */
@@ -54,7 +42,7 @@ const kept = async () => {
     union all select 'reservation ' || concat_ws(' ', sku, quantity, email) from reservations
       join items on items.id = item_id join users on users.id = reserved_by
     union all select 'example ' || name from examples
-    order by what`.execute(connection.db);
+    order by what`.execute(database.db);
   return rows.map(({ what }) => what);
 };
 /** Runs the command line as a person would. */
@@ -76,10 +64,10 @@ describe('almanac seed', () => {
     expect(first).toHaveLength(Object.values(report).reduce((sum, { made }) => sum + made, 0));
     // What the commands record of themselves is there too, and nobody is left signed in.
     expect(await count('outbox')).toBe(await count('events'));
-    expect(await connection.db.selectFrom('sessions').select('end_reason').distinct().execute()).toEqual([
+    expect(await database.db.selectFrom('sessions').select('end_reason').distinct().execute()).toEqual([
       { end_reason: 'signed-out' },
     ]);
-    await sql`truncate events, users, workspaces, idempotency_keys cascade`.execute(connection.db);
+    await sql`truncate events, users, workspaces, idempotency_keys cascade`.execute(database.db);
     await seed();
     expect(await kept()).toEqual(first);
   });
@@ -92,9 +80,9 @@ describe('almanac seed', () => {
     expect(again).toEqual(there);
     expect(await count('events')).toBe(events);
 
-    await sql`delete from reservations; delete from examples where name = 'Second example'`.execute(connection.db);
-    await sql`truncate idempotency_keys; update items set name = 'Mine' where sku = 'MUG-RED'`.execute(connection.db);
-    await sql`update workspaces set name = 'Renamed'`.execute(connection.db);
+    await sql`delete from reservations; delete from examples where name = 'Second example'`.execute(database.db);
+    await sql`truncate idempotency_keys; update items set name = 'Mine' where sku = 'MUG-RED'`.execute(database.db);
+    await sql`update workspaces set name = 'Renamed'`.execute(database.db);
     expect(await seed()).toEqual({
       ...there,
       reservations: { made: 2, there: 0 },
@@ -139,22 +127,22 @@ describe('almanac seed', () => {
 
 describe('almanac replay', () => {
   const parts = (subscriber: Subscriber = recordActivity) => ({
-    store: createPostgresEventStore(connection.db),
-    inbox: createPostgresInbox(connection.db, () => new Date()),
+    store: createPostgresEventStore(database.db),
+    inbox: createPostgresInbox(database.db, () => new Date()),
     subscribers: [subscriber],
   });
   const order = { subscriber: recordActivity.name, from: 1, dryRun: false, again: false };
   /** Events of more pages than one, so that pages are put together. */
   const remember = async (count = 230) => {
-    await storeTeam(connection);
+    await storeTeam(database.connection);
     await sql`
       insert into events (id, name, version, payload, occurred_at, request_id)
       select gen_random_uuid(), case number when 1 then 'workspace.created' else 'workspace.renamed' end, 1,
         jsonb_build_object('workspaceId', ${team}::text, 'name', 'Name ' || number), now(), gen_random_uuid()
-      from generate_series(1, ${count}::int) as number order by number`.execute(connection.db);
+      from generate_series(1, ${count}::int) as number order by number`.execute(database.db);
     return count;
   };
-  const lines = () => connection.db.selectFrom('activity').selectAll().orderBy('event_id').execute();
+  const lines = () => database.db.selectFrom('activity').selectAll().orderBy('event_id').execute();
 
   test('tells a subscriber of what it has not had, once', async () => {
     const events = await remember();
@@ -177,7 +165,7 @@ describe('almanac replay', () => {
     const events = await remember();
     await replay(parts(), order);
     const before = await lines();
-    await sql`delete from activity where event = 'workspace.renamed'`.execute(connection.db);
+    await sql`delete from activity where event = 'workspace.renamed'`.execute(database.db);
     expect(await replay(parts(), order)).toMatchObject({ told: 0 });
     expect(await count('activity')).toBeLessThan(events);
     expect(await replay(parts(), { ...order, again: true })).toMatchObject({ told: events, had: 0 });
@@ -186,7 +174,7 @@ describe('almanac replay', () => {
 
   test('takes a part: from a position, to one, and events of one name', async () => {
     const events = await remember();
-    const all = await createPostgresEventStore(connection.db).read(
+    const all = await createPostgresEventStore(database.db).read(
       { subscriber: recordActivity.name, names: recordActivity.events, from: 1 },
       1000,
     );
@@ -195,7 +183,7 @@ describe('almanac replay', () => {
     expect(positions).toEqual([...positions].sort((one, other) => one - other));
     const [from, to] = [positions[3]!, positions[150]!];
     expect(await replay(parts(), { ...order, from, to })).toEqual({ told: 148, had: 0, last: to });
-    const told = await connection.db.selectFrom('inbox').select('event_id').execute();
+    const told = await database.db.selectFrom('inbox').select('event_id').execute();
     expect(told.map((row) => row.event_id).sort()).toEqual(
       all
         .slice(3, 151)

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/application/shared/clock.ts';
 import { createCommandBus } from '../../src/application/shared/cqrs/bus.ts';
 import { retryTransient } from '../../src/application/shared/middleware/retry-transient.ts';
@@ -13,34 +13,24 @@ import { failure, type Result, success } from '../../src/core/types/result.ts';
 import { itemNotFound } from '../../src/domain/items/item.errors.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
 import { changeItem, type Item } from '../../src/domain/items/item.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { someItem } from '../kit/items.ts';
 import { storeTeam } from '../kit/team.ts';
 import { until } from '../kit/until.ts';
+import { useDatabase } from '../kit/use-database.ts';
 
-let database: TestDatabase;
-let connection: Connection;
+const database = useDatabase();
 let unitOfWork: UnitOfWork;
 let items: ItemRepository;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = database.connect();
-  await migrate(connection.db);
-  await storeTeam(connection);
-  unitOfWork = createPostgresUnitOfWork(connection.db, systemClock);
-  items = createPostgresItemRepository(connection.db);
+  await storeTeam(database.connection);
+  unitOfWork = createPostgresUnitOfWork(database.db, systemClock);
+  items = createPostgresItemRepository(database.db);
 });
 beforeEach(async () => {
-  await sql`truncate items cascade`.execute(connection.db);
-});
-afterAll(async () => {
-  await connection?.close();
-  await database?.drop();
+  await sql`truncate items cascade`.execute(database.db);
 });
 
 /** What each test ends with: every connection was given back, so that as many transactions as the pool has still run. */

@@ -1,56 +1,43 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/application/shared/clock.ts';
 import { changePassword } from '../../src/domain/users/user.ts';
 import { createKeyRing } from '../../src/infrastructure/auth/key-ring.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresSessionRepository } from '../../src/infrastructure/database/session.repository.pg.ts';
 import { createPostgresSigningKeyStore } from '../../src/infrastructure/database/signing-key-store.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../../src/infrastructure/database/user.repository.pg.ts';
 import { createPostgresWorkspaceRepository } from '../../src/infrastructure/database/workspace.repository.pg.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { checkSessionModel } from '../kit/session-model.ts';
 import { describeSessionRepository } from '../kit/session-repository-contract.ts';
+import { useDatabase } from '../kit/use-database.ts';
 import { hashOf, later, someUser, start } from '../kit/users.ts';
 import { describeWorkspaceRepository } from '../kit/workspace-repository-contract.ts';
 
-let database: TestDatabase;
-let connection: Connection;
+const database = useDatabase();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = database.connect();
-  await migrate(connection.db);
-});
-afterAll(async () => {
-  await connection?.close();
-  await database?.drop();
-});
-
-const empty = () => sql`truncate users cascade`.execute(connection.db);
+const empty = () => sql`truncate users cascade`.execute(database.db);
 
 describeSessionRepository(
   'the repository of sessions in PostgreSQL',
   async (...given) => {
     await empty();
-    for (const user of given) await createPostgresUserRepository(connection.db).add(user);
-    return createPostgresSessionRepository(connection.db);
+    for (const user of given) await createPostgresUserRepository(database.db).add(user);
+    return createPostgresSessionRepository(database.db);
   },
   someUser,
 );
 
 describeWorkspaceRepository('the repository of workspaces in PostgreSQL', async (...given) => {
   await empty();
-  for (const user of given) await createPostgresUserRepository(connection.db).add(user);
-  return createPostgresWorkspaceRepository(connection.db);
+  for (const user of given) await createPostgresUserRepository(database.db).add(user);
+  return createPostgresWorkspaceRepository(database.db);
 });
 
 test('sessions in PostgreSQL behave as their model, whatever is done in whatever order', async () => {
-  const users = createPostgresUserRepository(connection.db);
-  const sessions = createPostgresSessionRepository(connection.db);
-  const unitOfWork = createPostgresUnitOfWork(connection.db, systemClock);
+  const users = createPostgresUserRepository(database.db);
+  const sessions = createPostgresSessionRepository(database.db);
+  const unitOfWork = createPostgresUnitOfWork(database.db, systemClock);
   await checkSessionModel(async () => {
     const user = someUser();
     await users.add(user);
@@ -60,7 +47,7 @@ test('sessions in PostgreSQL behave as their model, whatever is done in whatever
 
 describe('users in PostgreSQL', () => {
   test('are found as they were put in, by identifier and by address', async () => {
-    const users = createPostgresUserRepository(connection.db);
+    const users = createPostgresUserRepository(database.db);
     const user = someUser();
     expect(await users.add(user)).toBe(true);
     expect(await users.find(user.id)).toEqual(user);
@@ -69,14 +56,14 @@ describe('users in PostgreSQL', () => {
   });
 
   test('of several with one address the first is kept, also when all come at once', async () => {
-    const users = createPostgresUserRepository(connection.db);
+    const users = createPostgresUserRepository(database.db);
     const { email } = someUser();
     const added = await Promise.all(Array.from({ length: 8 }, () => users.add({ ...someUser(), email })));
     expect(added.filter(Boolean)).toHaveLength(1);
   });
 
   test('are replaced by the next version, and by no other', async () => {
-    const users = createPostgresUserRepository(connection.db);
+    const users = createPostgresUserRepository(database.db);
     const user = someUser();
     await users.add(user);
     const changed = changePassword(user, hashOf('another'), later(1));
@@ -92,7 +79,7 @@ describe('users in PostgreSQL', () => {
     ['users_version_valid', { version: 0 }],
     ['users_times_ordered', { updatedAt: later(-1) }],
   ])('the constraint %s refuses %j', async (constraint, wrong) => {
-    const users = createPostgresUserRepository(connection.db);
+    const users = createPostgresUserRepository(database.db);
     await expect(users.add({ ...someUser(), ...wrong } as never)).rejects.toMatchObject({ constraint });
   });
 });
@@ -100,7 +87,7 @@ describe('users in PostgreSQL', () => {
 describe('the keys of several instances', () => {
   const ring = (at: () => Date) =>
     createKeyRing({
-      store: createPostgresSigningKeyStore(connection.db),
+      store: createPostgresSigningKeyStore(database.db),
       clock: at,
       keyMs: 1_000_000,
       overlapMs: 60_000,

@@ -24,10 +24,8 @@ const toItem = (row: Selectable<ItemsTable>): Item => ({
   updatedAt: row.updated_at,
 });
 
-const toRow = (item: Item): Insertable<ItemsTable> => ({
-  id: item.id,
-  workspace_id: item.workspaceId,
-  sku: item.sku,
+/** What of a row a new version replaces. */
+const toChange = (item: Item) => ({
   name: item.name,
   price_minor_units: item.price.minorUnits,
   price_currency: item.price.currency,
@@ -35,8 +33,15 @@ const toRow = (item: Item): Insertable<ItemsTable> => ({
   tags: [...item.tags],
   status: item.status,
   version: item.version,
-  created_at: item.createdAt,
   updated_at: item.updatedAt,
+});
+
+const toRow = (item: Item): Insertable<ItemsTable> => ({
+  id: item.id,
+  workspace_id: item.workspaceId,
+  sku: item.sku,
+  created_at: item.createdAt,
+  ...toChange(item),
 });
 
 /** Where the fields of an item are kept. */
@@ -118,16 +123,7 @@ export function createPostgresItemRepository(db: Kysely<Database>): ItemReposito
       askDatabase(async () => {
         const { numUpdatedRows } = await db
           .updateTable('items')
-          .set({
-            name: item.name,
-            price_minor_units: item.price.minorUnits,
-            price_currency: item.price.currency,
-            stock: item.stock,
-            tags: [...item.tags],
-            status: item.status,
-            version: item.version,
-            updated_at: item.updatedAt,
-          })
+          .set(toChange(item))
           .where('id', '=', item.id)
           .where('version', '=', item.version - 1)
           .executeTakeFirstOrThrow();
