@@ -9,16 +9,11 @@ import { createPostgresOutbox } from '../infrastructure/database/outbox.pg.ts';
 import { ReplayError, replay } from '../infrastructure/event-store/replay.ts';
 import { GeneratorError, generateContext, writeContext } from '../infrastructure/generator/generate-context.ts';
 import { runCommand } from '../interface/cli/commands.ts';
-import {
-  type AlmanacSettings,
-  type CommandServices,
-  createLogger,
-  startDatabase,
-  withServices,
-} from './composition.ts';
+import { type CommandServices, startDatabase, withServices } from './composition.ts';
+import { createLogger } from './logger.ts';
 import { describeInterface } from './openapi.ts';
 import { readSettings } from './read-settings.ts';
-import { settings } from './settings.ts';
+import { type AlmanacSettings, settings } from './settings.ts';
 
 /** Opens the database that the settings name, hands it to the work, and lets go of it. */
 async function withDatabase<Answer>(work: (db: Connection['db']) => Promise<Answer>): Promise<Answer> {

@@ -3,8 +3,11 @@ import { SettingsError } from '../core/config/load-settings.ts';
 import { isDatabaseAway } from '../infrastructure/database/connect.ts';
 import { EmbeddedServerError } from '../infrastructure/database/embedded-server.ts';
 import { MigrationError } from '../infrastructure/database/migrate.ts';
-import { type Almanac, type AlmanacSettings, createLogger, openTelemetry, startAlmanac } from './composition.ts';
+import { type Almanac, startAlmanac } from './composition.ts';
+import { createLogger } from './logger.ts';
 import { readSettings } from './read-settings.ts';
+import type { AlmanacSettings } from './settings.ts';
+import { openTelemetry } from './telemetry.ts';
 
 const shown = (host: string): string =>
   host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineSetting } from '../core/config/define-setting.ts';
+import type { SettingValues } from '../core/config/load-settings.ts';
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -307,3 +308,6 @@ export const settings = {
     description: 'What this is run for. With `production` no demo data are made.',
   }),
 } as const;
+
+/** The values of Almanac's settings. */
+export type AlmanacSettings = SettingValues<typeof settings>;

@@ -12,7 +12,8 @@ import { observeDeliveries } from '../../src/infrastructure/messaging/observed.t
 import { createRabbitMqBroker } from '../../src/infrastructure/messaging/rabbitmq-broker.ts';
 import { createRelay } from '../../src/infrastructure/messaging/relay.ts';
 import { createTelemetry } from '../../src/infrastructure/observability/telemetry.ts';
-import { createLogger, startAlmanac } from '../../src/main/composition.ts';
+import { startAlmanac } from '../../src/main/composition.ts';
+import { createLogger } from '../../src/main/logger.ts';
 import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { kettleBoiled } from '../kit/event-delivery-contract.ts';

@@ -3,7 +3,8 @@ import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-tr
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definedMetrics } from '../../src/core/observability/define-metric.ts';
 import { createTelemetry, type Telemetry } from '../../src/infrastructure/observability/telemetry.ts';
-import { type Almanac, createLogger, startAlmanac } from '../../src/main/composition.ts';
+import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
+import { createLogger } from '../../src/main/logger.ts';
 import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { until } from '../kit/until.ts';

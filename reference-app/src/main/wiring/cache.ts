@@ -1,0 +1,51 @@
+import { touchedTags } from '../../application/copies.ts';
+import { cacheReads, circuitOpen } from '../../application/metrics.ts';
+import { forgetAfterCommit } from '../../application/shared/cache/forget-copies.ts';
+import { createMemoryCache } from '../../infrastructure/cache/memory-cache.ts';
+import { connectRedis } from '../../infrastructure/cache/redis-connection.ts';
+import { createRedisSharedCache } from '../../infrastructure/cache/redis-shared-cache.ts';
+import { noSharedCache } from '../../infrastructure/cache/shared-cache.ts';
+import { createTwoLevelCache } from '../../infrastructure/cache/two-level-cache.ts';
+import { createPostgresUnitOfWork } from '../../infrastructure/database/unit-of-work.pg.ts';
+import type { Ground, Registrations } from '../services.ts';
+
+/** The longest time of any copy in milliseconds, and how much of it is left to chance. */
+const [longestCopyMs, copyJitter] = [3_600_000, 0.2];
+/** How the state of a circuit is shown. */
+const circuitValues = { closed: 0, 'half-open': 0.5, open: 1 } as const;
+
+/** The copies of this instance and those of all, and the unit of work that forgets the old ones. */
+export function cacheServices({ values, logger, telemetry }: Ground): Registrations<'redis' | 'cache' | 'unitOfWork'> {
+  return {
+    redis: {
+      create: ({ clock }) =>
+        values.redisUrl &&
+        connectRedis({ url: values.redisUrl.reveal(), timeoutMs: values.redisTimeoutMs, clock, log: logger }),
+      start: async (redis) => {
+        if (redis)
+          telemetry.metrics.watch(circuitOpen, async () => circuitValues[redis.circuit()], { server: 'redis' });
+      },
+      stop: async (redis) => redis?.close(),
+      health: async (redis) => redis?.ping(),
+    },
+    cache: {
+      create: ({ redis, clock, telemetry: { metrics }, logger: log }) =>
+        createTwoLevelCache({
+          near: createMemoryCache({ entries: values.cacheEntries, clock }),
+          shared: redis
+            ? createRedisSharedCache({ redis, prefix: values.redisPrefix, clock, longestTtlMs: longestCopyMs })
+            : noSharedCache,
+          clock,
+          log,
+          jitter: copyJitter,
+          random: Math.random,
+          onRead: (outcome) => metrics.count(cacheReads, { outcome }),
+        }),
+      stop: async (cache) => cache.close(),
+    },
+    unitOfWork: {
+      create: ({ database, clock, cache, telemetry: { tracing } }) =>
+        forgetAfterCommit(createPostgresUnitOfWork(database.db, clock, tracing), cache, touchedTags),
+    },
+  };
+}
