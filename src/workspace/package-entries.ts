@@ -27,6 +27,9 @@ const buildFolder =
 /** A name such as `index.development.js` is a variant of `index.js`. */
 const variant = /\.(development|production|min|umd|cjs|esm|es|mjs|modern|legacy|module|prod|dev|node|browser)(?=\.|$)/g;
 
+/** Conditions such as `types@<5.4`, which hold for no compiler that checks examples. */
+const olderCompilers = /^types@\s*<=?/;
+
 /** The targets of an `exports` value, the likeliest to be source first. */
 function* targets(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
@@ -40,7 +43,8 @@ function* targets(value: unknown): Generator<string> {
       if (condition === 'import' || condition === 'default' || condition === 'node' || condition === 'module') return 3;
       return 4;
     };
-    for (const [, inner] of conditions.sort((a, b) => rank(a) - rank(b))) yield* targets(inner);
+    const current = conditions.filter(([condition]) => !olderCompilers.test(condition));
+    for (const [, inner] of current.sort((a, b) => rank(a) - rank(b))) yield* targets(inner);
   }
 }
 

@@ -184,6 +184,114 @@ describe('the context of a snippet is guessed', () => {
   });
 });
 
+describe('a snippet that may mean something else proves nothing', () => {
+  const gone = block('ts', 'Event.gone();', 'export const mine: Event = new Event();');
+
+  test('a name of the platform that the page declares too is the one of the page', async () => {
+    const files = { 'src/mini.ts': 'export const small = <T extends { data: string }>(of: T) => of;\n' };
+    const use = block('ts', "import { small } from 'shop/mini';", 'const of = (event: Event) => small(event);');
+    expect((await found(page(use), files)).findings).toEqual(['wrong-use 5:36']);
+    const own = block('ts', "type Event = { data: 'a' };");
+    expect((await found(page(own, use), files)).findings).toEqual([]);
+    expect((await found(page(own, gone, use), files)).findings).toEqual([]);
+  });
+
+  test('an instance of a class that is given types takes what those say', async () => {
+    const files = {
+      'src/mini.ts': 'export class Db<T> { from(of: T extends string ? 1 : 2): void { void of; } }\n',
+    };
+    const made = (types: string): string =>
+      block('ts', "import { Db } from 'shop/mini';", `const source = new Db${types}();`);
+    const docs = (types: string) =>
+      Object.fromEntries(['a', 'b', 'c'].map((name) => [`docs/${name}.md`, page(made(types))]));
+    const use = page(
+      'Of `shop/mini`:\n',
+      block('ts', "import { Db } from 'shop/mini';"),
+      block('ts', "source.from('some');"),
+    );
+    const own = { 'package.json': shop['package.json'].replace('index.js', 'mini.js') };
+    expect((await found(use, { ...files, ...own, ...docs('') })).findings).toEqual(['wrong-use 10:13']);
+    expect((await found(use, { ...files, ...own, ...docs('<string>') })).findings).toEqual([]);
+  });
+
+  test('what is made of an example of another section lacks what that example left out', async () => {
+    const files = {
+      'src/mini.ts': 'export interface Api<T> { made: T }\nexport const api = <T>(of: T): Api<T> => ({ made: of });\n',
+    };
+    const made = block('ts', "import { api } from 'shop/mini';", 'const all = api({ one: 1 });');
+    const use = block('ts', 'all.two;');
+    expect((await found(page('## One', '', made, use), files)).findings).toEqual(['missing-member 11:5']);
+    expect((await found(page('## One', '', made, '## Two', '', use), files)).findings).toEqual([]);
+  });
+
+  test('what one block of a page adds to the types, another does without', async () => {
+    const text = page(
+      block('ts', "declare module 'shop' { interface Registry { own: 1 } }", 'export {};'),
+      block('ts', "import { handle } from 'shop';", "handle('a', (key: 'other') => ({ text: key }));"),
+    );
+    const plain =
+      'export interface Registry {}\nexport const handle = (name: string, run: (key: {} extends Registry ? any : keyof Registry) => unknown) => { void name; void run; };\n';
+    expect((await found(text, { 'src/index.ts': plain })).findings).toEqual([]);
+  });
+
+  test('a member that the page adds to a class is there', async () => {
+    const add = block(
+      'js',
+      "import { DataSource } from 'shop';",
+      'DataSource.prototype.count = function () { return 1; };',
+    );
+    const use = block('js', "import { DataSource } from 'shop';", "new DataSource('a').count();");
+    expect((await found(page(use))).findings).toEqual(['missing-member 5:21']);
+    expect((await found(page(add, use))).findings).toEqual([]);
+  });
+
+  test('a block that is headed by another tool than the package is about that', async () => {
+    const own = block('js', '// shop', "import { unlock } from 'shop';", 'unlock(1);');
+    const other = block('js', '// locker', "unlock('all');");
+    const same = block('js', '// and all of them', "unlock('all');");
+    expect((await found(page(own, same))).findings).toEqual(['wrong-use 11:8']);
+    expect((await found(page(own, other))).findings).toEqual([]);
+  });
+
+  test('a file beside a page of the docs is not the file of the reader', async () => {
+    const files = { 'docs/config.js': 'export const other = 1;\n', 'config.js': 'export const other = 1;\n' };
+    const use = page(block('js', "import { mine } from './config.js';"));
+    expect((await found('# Page\n', { ...files, 'docs/use.md': use })).findings).toEqual([]);
+    expect((await found(use, files)).findings).toEqual(['missing-export 4:10']);
+  });
+
+  test('what types leave out is there when the scripts that they describe have it', async () => {
+    const files = {
+      'package.json': '{ "name": "plain", "version": "1.0.0", "main": "./plain.js", "types": "./plain.d.ts" }',
+      'plain.js': 'class Agent { get isActive() { return true; } }\nmodule.exports = { Agent, later() {} };\n',
+      'plain.d.ts': 'export class Agent { start(): void; }\n',
+    };
+    const use = page(
+      block('js', "import { Agent, later } from 'plain';", 'new Agent().isActive;', 'new Agent().isOld;'),
+    );
+    expect((await found(use, files)).findings).toEqual(['missing-member 6:13']);
+  });
+
+  test.each([
+    ['a member of some of the types of a value', 'either().length;'],
+    ['a literal for another', "named.name = 'Mine';"],
+  ])('%s is no matter of JavaScript', async (_, code) => {
+    const files = {
+      'src/mini.ts':
+        "export const either = (): string | { of: 1 } => 'a';\nexport const named: { name: 'Own' } = { name: 'Own' };\n",
+    };
+    const text = (lang: string) => page(block(lang, "import { either, named } from 'shop/mini';", ...code.split('\n')));
+    expect((await found(text('js'), files)).findings).toEqual([]);
+    expect((await found(text('ts'), files)).findings).toHaveLength(1);
+  });
+
+  test('a page whose name has another version tells of that', async () => {
+    const text = page(block('ts', "import { old } from 'shop';"));
+    expect((await found(text, {}, 'READMEv1.md')).findings).toEqual([]);
+    expect((await found(text, {}, 'READMEv2.md')).findings).toEqual(['missing-export 4:10']);
+  });
+});
+
 describe('what a snippet leaves out on purpose is no finding', () => {
   test.each([
     ['a function without its return', "answer(() => { console.log('a'); });"],
@@ -215,8 +323,26 @@ describe('notations that readers know', () => {
       'ts',
       'const options = {\n  port: 1 // [!code --]\n  port: 2 // [!code ++]\n};',
     ],
+    ['a comment for a type and for a value', 'ts', 'type Extra = /* what comes with it */;\nopen(/* options */, 1);'],
+    ['a comment for what a loop goes through', 'ts', 'for (/* each of them */) {\n  open();\n}'],
+    ['a phrase for a value', 'ts', 'open({ seed: <the seed of that run> });'],
+    ['dots for a value', 'ts', 'const reducer = ...\nconst next = 1;'],
+    ['a parameter that may be left out in a call', 'js', 'open(value, options?)'],
+    ['a parameter with its type in a call', 'ts', 'const opened = open(options?: Options)'],
+    ['a parameter of a type', 'ts', 'TInput extends string\nTOther extends number'],
+    ['a signature of TypeDoc', 'ts', '```\n\nDefined in: a.ts:1\n\n```ts\noptional name: string;'],
   ])('%s is no syntax error', async (_, info, code) => {
     expect((await found(page(block(info, ...code.split('\n'))))).findings).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a parameter of a type inside a list without commas',
+      'type A<\n  B extends string\n  C extends string\n> = [B, C];',
+    ],
+    ['a comment that ends in dots', '// Work ...\nfor (let i = 0; i < 1) {}'],
+  ])('%s is one', async (_, code) => {
+    expect((await found(page(block('ts', ...code.split('\n'))))).findings).toHaveLength(1);
   });
 
   test('a fragment that yields is a part of a generator', async () => {

@@ -269,6 +269,21 @@ describe('repositories of every kind', () => {
     ]);
   });
 
+  test('one that turns older compilers away', async () => {
+    const { findings } = await checkFiles({
+      ...greeter,
+      'package.json': JSON.stringify({
+        name: 'greeter',
+        exports: {
+          '.': { 'types@<5.4': './outdated.d.ts', 'types@>=5.4': './dist/index.d.ts', default: './dist/index.js' },
+        },
+      }),
+      'outdated.d.ts': 'export type Greet = never;\n',
+      'README.md': page(block('ts', "import { greet, gret } from 'greeter';")),
+    });
+    expect(findings.map(({ message }) => message)).toEqual(['`greeter` does not export `gret`']);
+  });
+
   test('a monorepo of fifty packages that use each other', async () => {
     const files: Record<string, string> = {
       'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }',

@@ -4,10 +4,18 @@ import { importableEntries, packageOfFile, packageOfSpecifier } from '../../src/
 import type { Page } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
-import { findOwnExports, findSupplies, type ImportHabits, learnImports, type Supplies } from './context.ts';
+import {
+  findOwnExports,
+  findShadowed,
+  findSupplies,
+  type ImportHabits,
+  learnImports,
+  type Supplies,
+} from './context.ts';
 import { frameFragments, frameGenerators } from './fragments.ts';
 import { guessContexts, reportedErrors } from './guess.ts';
 import { before, handOn, hasMarker, shown } from './hand-on.ts';
+import { isHeadedByOther } from './headlines.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic, NeedlessMarker } from './judged.ts';
 import { bareFile, continuesNothing, needsNoContext } from './needed.ts';
@@ -113,6 +121,17 @@ export function compileBlocks(
       )
         compiled.set(original, one);
     }
+    // What one block of the page adds, another may do without.
+    const still = units.filter((unit) => unit.page === page && reportedErrors(unit, compiled.get(unit)!) > 0);
+    if (still.length === 0) continue;
+    const plain = units.filter((unit) => unit.page === page && !addsTypes(workspace, unit));
+    const without = new Map(plain.map((unit) => [withoutContext(unit), unit]));
+    for (const one of compileTogether(context, [...without.keys()], habits, facts)) {
+      const original = without.get(one.unit)!;
+      if (!still.includes(original)) continue;
+      if (reportedErrors(original, one) < reportedErrors(original, compiled.get(original)!))
+        compiled.set(original, one);
+    }
   }
   return units.map((unit) => compiled.get(unit)!);
 }
@@ -205,8 +224,13 @@ function compileTogether(
         if (hasMarker(unit, 'check')) return handed;
         return new Set([...unit.files.flatMap(({ path }) => [...program.freeNamesOf(path)]), ...handed]);
       },
+      shadowedIn: (current, unit) =>
+        hasMarker(unit, 'isolated') || hasMarker(unit, 'check')
+          ? new Map()
+          : findShadowed(current, unit, earlierOf(unit)),
       suppliesFor(current, unit, names) {
-        if (hasMarker(unit, 'isolated')) return new Map([...names].map((name) => [name, []]));
+        if (hasMarker(unit, 'isolated') || isHeadedByOther(workspace, unit))
+          return new Map([...names].map((name) => [name, []]));
         const supplies = findSupplies(current, unit, earlierOf(unit), habits, ownExportsOf(current, unit), names);
         return hasMarker(unit, 'check') ? onlyHanded(supplies, handedTo(unit)) : supplies;
       },

@@ -39,7 +39,7 @@ const most = 6;
 /** How many blocks must agree on what a name stands for before that is a convention of the docs. */
 const convention = 3;
 
-const instances = /\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:await\s+)?new\s+([A-Z][\w$]*)\s*[(<]/g;
+const instances = /\b(?:const|let|var)\s+([\w$]+)\s*=\s*(?:await\s+)?new\s+([A-Z][\w$]*)\s*([(<])/g;
 
 /** How the docs of a workspace import from its packages. A snippet that leaves its imports out means one of these. */
 export interface ImportHabits {
@@ -53,6 +53,8 @@ export interface ImportHabits {
   isEverBound(name: string): boolean;
   /** The class that a variable of this name is an instance of wherever the docs make one. */
   classOf(name: string): string | undefined;
+  /** Whether the docs give types to a class where they make an instance of it. */
+  isGeneric(made: string): boolean;
   /** The package that the page imports from most, or else the docs as a whole. */
   packageOf(page: string): WorkspacePackage | undefined;
 }
@@ -75,6 +77,7 @@ export function learnImports(workspace: Workspace, units: readonly Unit[]): Impo
   const onPages = new Map<string, Map<string, Set<string>>>();
   const bound = new Map<string, number>();
   const classes = new Map<string, string[]>();
+  const generic = new Set<string>();
   const packages = new Map<string, Map<WorkspacePackage, number>>();
   const count = (page: string, owner: WorkspacePackage): void => {
     const counts = packages.get(page) ?? new Map<WorkspacePackage, number>();
@@ -83,8 +86,9 @@ export function learnImports(workspace: Workspace, units: readonly Unit[]): Impo
   for (const { page, files } of units) {
     for (const { body } of files) {
       for (const name of new Set(boundNames(body))) bound.set(name, (bound.get(name) ?? 0) + 1);
-      for (const [, name = '', made = ''] of body.matchAll(instances)) {
+      for (const [, name = '', made = '', next] of body.matchAll(instances)) {
         classes.set(name, [...(classes.get(name) ?? []), made]);
+        if (next === '<') generic.add(made);
       }
       for (const [, clause = '', , specifier = ''] of body.matchAll(importStatement)) {
         const owner = packageOfSpecifier(workspace, specifier);
@@ -113,6 +117,7 @@ export function learnImports(workspace: Workspace, units: readonly Unit[]): Impo
     isImportedOn: (page, name, statement) => onPages.get(page)?.get(name)?.has(statement) ?? false,
     isBound,
     isEverBound: (name) => bound.has(name),
+    isGeneric: (made) => generic.has(made),
     classOf(name) {
       const made = classes.get(name) ?? [];
       const [first] = made;
@@ -269,6 +274,28 @@ export function findSupplies(
   return supplies;
 }
 
+/**
+ * The names of a block that the platform declares, as it does `Event`, and that an earlier block of the page declares too:
+ * the block means one or the other.
+ */
+export function findShadowed(program: Program, unit: Unit, earlier: readonly Unit[]): Supplies {
+  const [file, ...others] = unit.files;
+  const own = new Set(program.declarationsOf(file!.path).map(({ name }) => name));
+  const supplies = new Map<string, Supply[]>();
+  if (others.length > 0) return supplies;
+  for (const other of earlier.toReversed()) {
+    if (other.files.length > 1 || areAlternatives(other, unit)) continue;
+    for (const { name } of program.declarationsOf(other.files[0]!.path)) {
+      if (supplies.has(name) || own.has(name) || !mayDeclare(file!.body, name)) continue;
+      supplies.set(name, [
+        { kind: 'statement', text: '', sure: true },
+        { kind: 'block', unit: other, sure: true, near: isSameSection(other, unit) },
+      ]);
+    }
+  }
+  return supplies;
+}
+
 /** A variable that the docs always make of one class of the package, or that has the name of one. */
 function instanceOf(unit: Unit, habits: ImportHabits, own: OwnExports, name: string): Supply | undefined {
   const learned = habits.classOf(name);
@@ -280,7 +307,8 @@ function instanceOf(unit: Unit, habits: ImportHabits, own: OwnExports, name: str
   const text = unit.javascript
     ? `/** @type {${type}} */ let ${name} = /** @type {any} */ (undefined);`
     : `declare const ${name}: ${type};`;
-  return { kind: 'statement', text, sure: learned !== undefined };
+  // What an instance takes depends on the types that its class was given, and those are left out.
+  return { kind: 'statement', text, sure: learned !== undefined && !habits.isGeneric(made) };
 }
 
 /** Supplies each name in its n-th likeliest way; a name with fewer ways keeps its last. */

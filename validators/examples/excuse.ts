@@ -5,6 +5,7 @@ import type { Location } from '../../src/workspace/source-text.ts';
 import { isElided } from './fragments.ts';
 import type { JudgedDiagnostic } from './judged.ts';
 import { twoslashFlags } from './twoslash.ts';
+import type { Unit } from './unit.ts';
 
 const announcement =
   /❌|✗|✘|⛔|🚫|\b(\w*errors?|throws?|fails?|failed|wrong|bad|invalid|incorrect|illegal|mistake|broken|don'?t|do not|never do|not allowed|not assignable|will not|won'?t|doesn'?t|does not|no longer|isn'?t|can'?t|cannot|previously|before|old|deprecated|removed|legacy|ts\(\d+\)|ts\d{4})\b|@ts-(ignore|expect-error)/i;
@@ -41,7 +42,10 @@ export function demandsAll(block: Block): boolean {
 export const countsAll = (level: Level, block: Block): boolean => level === 'strict' || demandsAll(block);
 
 /** Makes the test of whether a block excuses an error at some place of it: then it is not reported, whatever it proves. */
-export function createExcuse(level: Level, block: Block): (diagnostic: Diagnostic, location: Location) => boolean {
+export function createExcuse(
+  level: Level,
+  { block, javascript }: Pick<Unit, 'block' | 'javascript'>,
+): (diagnostic: Diagnostic, location: Location) => boolean {
   if (isSkipped(block)) return () => true;
   const codes = announcedCodes(block);
   const counts = countsAll(level, block);
@@ -53,7 +57,8 @@ export function createExcuse(level: Level, block: Block): (diagnostic: Diagnosti
     return (
       isAnnouncedFailure(block, first) ||
       isLabelledWrong(block, first, lineInBlock(location.endLine)) ||
-      isLeftOut(block, first, diagnostic)
+      isLeftOut(block, first, diagnostic) ||
+      (javascript && untyped.some((pattern) => pattern.test(diagnostic.message)))
     );
   };
 }
@@ -112,6 +117,15 @@ const unfinished: readonly RegExp[] = [
   // A value that may be undefined is not checked in prose.
   /Type '(?:undefined|null)' is not assignable to type/,
   /\| (?:undefined|null)' is not assignable to/,
+];
+
+/** What only types say, and JavaScript does without being told. */
+const untyped: readonly RegExp[] = [
+  // A member of some of the types that a value may have.
+  /^Property '([^']+)' does not exist on type .*\n\s*Property '\1' does not exist on type /,
+  // One literal for another, as in `error.name = 'MyError'`, or a symbol that stands for a value.
+  /Type '"[^"]*"' is not assignable to type '"[^"|]*"'/,
+  /Type 'unique symbol' is not assignable/,
 ];
 
 /**

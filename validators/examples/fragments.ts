@@ -34,17 +34,32 @@ const bodies: readonly Frame[] = ['\n{}', '\n{})', '\n{}))'].map(ending);
 const breaksOffBehindArrow = /=>\s*$/;
 const jsxFrame: Frame = { before: '<>', after: '\n</>' };
 
+const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
+
 /**
  * Replaces what stands for left-out code (`...`, `…`) by blanks, so that the rest can still be checked and every offset
  * stays. A spread or a rest keeps its dots.
  */
 export function withoutElisions(body: string): string {
-  const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
   return body
-    .replace(/(?<![.\w])\.{3,}(?!\s*[\w$([{'"`.])/g, blank)
-    .replace(/(?<=^[ \t]*)\.{3}[ \t]*$/gm, blank)
+    .replace(/(?<![.\w]|\/\/.*)\.{3,}(?![ \t]*[\w$([{'"`.])/g, blank)
     .replace(/^[ \t]*\.[ \t]*$/gm, blank)
     .replace(/…/g, blank);
+}
+
+/** What a value or a type is wanted behind. */
+const opening = String.raw`[=(,:&|?>[!]|\b(?:return|extends|as|await)`;
+/** A comment, a phrase in angle brackets, or dots. */
+const meaning = String.raw`/\*[^*\n]*[\p{L}.][^*\n]*\*/|<\p{L}+(?:[- _]\p{L}+)+>|\.{3}|…`;
+/** What says which value or type is meant, where one is wanted: `seed: <the seed>`. */
+const hole = new RegExp(
+  String.raw`(?<=(?:${opening})\s*)(?:${meaning})(?=\s*[;,)\]}:&|?])|(?<=(?:${opening})[ \t]*)(?:${meaning})(?=[ \t]*$)`,
+  'gmu',
+);
+
+/** Puts a name that nothing declares where a block only says which value or type it means. Every offset stays. */
+function withFilledHoles(body: string): string {
+  return body.replace(hole, (text) => '_'.padEnd(text.length));
 }
 
 /** Ends the statement before each line that begins with JSX, as a reader does who sees two things shown one after the other. */
@@ -56,22 +71,31 @@ function withEndedStatements(body: string): string {
 export function isElided(body: string): boolean {
   return (
     body !== withoutElisions(body) ||
+    body !== withFilledHoles(body) ||
     /\.{3}[a-z]+ [a-z]+/.test(body) ||
     /(\/\/|\/\*)\s*(\.{2,}|…|etc\b|snip\b|omitted\b|the rest\b|rest of\b|other \w+|more \w+|same as)/i.test(body)
   );
 }
 
+/** What TypeDoc writes above a signature. Its notation is not always TypeScript: `optional name: string;`. */
+const writtenByTypeDoc = /^(?:#+ )?Defined in:/m;
+
 /** Notation that no compiler takes, but that every reader knows: a signature written as a call, or a drawing. */
 function isNotation(unit: Unit, program: Program): boolean {
+  if (writtenByTypeDoc.test(unit.page.source.text)) return true;
   return unit.files.some((file) =>
     program.syntaxErrors(file.path).some(({ start, code }) => {
       const body = file.body;
       const at = start - file.prefix.length;
       const end = body.indexOf('\n', at);
       const line = body.slice(body.lastIndexOf('\n', at - 1) + 1, end < 0 ? body.length : end);
+      // `fn(name, other?: Type)`: no call has a parameter that may be left out.
+      if (/[\w$][(,][^'"`]*\b[\w$]+\?\s*(?:[:,)]|$)/.test(line) && !/\bfunction\b|=>/.test(line)) return true;
       if (/^\s*(import|export|class|const|let|var)\b/.test(line)) return false;
       // `fn(name: Type, other?: Type): Result`: the error is at the colon or question mark of a parameter.
       if (/^[?:]/.test(body.slice(at)) && /[\w$)\]}>"']\s*$/.test(body.slice(0, at))) return true;
+      // `TInput extends string`: a parameter of a type alone.
+      if (/^[A-Z]\w* extends [\w$]/.test(line)) return true;
       // `logger() -> handler`, and what a console prints of an instance: `[ User { id: 1 } ]`.
       if (/(?<![-<])->(?!>)/.test(line) || /(?:^|[[,(])\s*[A-Z]\w*(?:\(\d+\))?\s*\{\s*['"\w]+:/.test(line)) return true;
       // Invalid character: arrows, boxes and ticks of an output.
@@ -116,8 +140,9 @@ export function frameFragments(
     verdicts.set(unit, isNotation(unit, program) ? 'notation' : 'broken');
     const file = unit.files[0]!;
     if (unit.files.length > 1) continue;
+    const filled = withFilledHoles(file.body);
     const blanked = withoutElisions(file.body);
-    const texts = [...new Set([file.body, blanked, withEndedStatements(blanked)])];
+    const texts = [...new Set([file.body, filled, blanked, withoutElisions(filled), withEndedStatements(blanked)])];
     const whole: Frame = { before: '', after: '' };
     const dot = file.path.lastIndexOf('.');
     const own = file.path.slice(dot);

@@ -64,6 +64,8 @@ export interface GuessInput {
   counts(unit: Unit): boolean;
   /** The names that a block needs from elsewhere, by the program above. */
   lackedBy(unit: Unit): ReadonlySet<string>;
+  /** The ways to mean names that a block has from the platform, and that blocks before it declare too. */
+  shadowedIn(program: Program, unit: Unit): Supplies;
   /** The ways to supply names that a block leaves undeclared. */
   suppliesFor(program: Program, unit: Unit, names: ReadonlySet<string>): Supplies;
 }
@@ -84,7 +86,16 @@ export interface Guesses {
  * counts only when no guess does without it, and when it does not rest on a guess that something speaks against. A block
  * that continues others is judged again when their own contexts are settled otherwise.
  */
-export function guessContexts({ context, units, open, counts, lackedBy, suppliesFor, ...input }: GuessInput): Guesses {
+export function guessContexts({
+  context,
+  units,
+  open,
+  counts,
+  lackedBy,
+  suppliesFor,
+  shadowedIn,
+  ...input
+}: GuessInput): Guesses {
   let program = input.program;
   const supplies = new Map<Unit, Supplies>();
   const best = new Map<Unit, Guess>();
@@ -128,6 +139,7 @@ export function guessContexts({ context, units, open, counts, lackedBy, supplies
     return among.filter((unit) => !bound.has(unit) && mayBeCopied(unit) && best.has(unit));
   };
 
+  const widened = new Set<Unit>();
   let isCurrent = input.knowsErrors;
   let pending = [...units];
   for (let opened = 0; opened < rounds && pending.length > 0; opened += 1) {
@@ -182,6 +194,10 @@ export function guessContexts({ context, units, open, counts, lackedBy, supplies
         } else if (known) best.set(unit, { ...known, tried: round });
         if (best.get(unit)!.weight < proof) break;
       }
+      if ((best.get(unit)?.weight ?? 0) >= proof && counts(unit) && !widened.has(unit)) {
+        widened.add(unit);
+        supplies.set(unit, new Map([...shadowedIn(program, unit), ...supplies.get(unit)!]));
+      }
       const guess = best.get(unit);
       const hasMore = guess !== undefined && Math.min(waysOf(unit), rounds) > guess.tried + 1;
       if (hasMore && guess.weight >= proof && counts(unit)) again.push(unit);
@@ -220,12 +236,10 @@ function believe(
   const { path } = unit.files.at(-1)!;
   let doubted = false;
   const all = judgement.all.map((error) => {
-    const names =
-      error.verdict.kind === 'other'
-        ? none
-        : error.verdict.kind === 'wrong-use'
-          ? new Set([...doubtful, ...vague])
-          : doubtful;
+    const { verdict, diagnostic } = error;
+    const isVague =
+      verdict.kind === 'wrong-use' || (verdict.kind === 'missing-member' && ofMadeType.test(diagnostic.message));
+    const names = verdict.kind === 'other' ? none : isVague ? new Set([...doubtful, ...vague]) : doubtful;
     if (!program.restsOn(path, error.diagnostic, names)) return error;
     doubted = true;
     return { ...error, verdict: { kind: 'other' } as const };
@@ -234,3 +248,6 @@ function believe(
 }
 
 const none: ReadonlySet<string> = new Set();
+
+/** A type that is made of what an example gave to the package, as `Api<{ … }>` is of the endpoints of that example. */
+const ofMadeType = /does not exist on type '[^']*\{/;

@@ -3,8 +3,11 @@ import type { CheckContext } from '../../src/check/validator.ts';
 import type { Declaration, Diagnostic, DiagnosticSubject, Program } from '../../src/code/compiler/port.ts';
 import { importableEntries, packageNameOf, packageOfFile, packageOfSpecifier } from '../../src/code/package-paths.ts';
 import { nearest } from '../../src/config/nearest.ts';
+import type { Page } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
+import { directoryOf } from '../../src/workspace/path.ts';
 import { createSourceText } from '../../src/workspace/source-text.ts';
+import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import { countsAll, createExcuse } from './excuse.ts';
 import type { JudgedDiagnostic, Verdict } from './judged.ts';
 import { locate, type Unit } from './unit.ts';
@@ -72,7 +75,19 @@ export function createJudge(context: CheckContext, program: Program): Judge {
   };
   const isExample = (path: string): boolean => /\.(md|mdx|markdown)\.\d+(\.|\/)/i.test(path);
 
-  const verdictOf = (subject: DiagnosticSubject | undefined): Verdict => {
+  /** Whether an import takes something from beside the page, where a file of the reader's own would stand too. */
+  const isReadersOwn = ({ page, shown }: Unit, specifier: string): boolean =>
+    specifier.startsWith('./') &&
+    shown === undefined &&
+    !workspace.packages.some(({ directory }) => directory === directoryOf(page.file));
+  /** Whether a package whose types are written by hand has a name in its scripts that its types lack. */
+  const isUntyped = (owner: WorkspacePackage, name: string): boolean =>
+    owner.entries.some(({ source }) => /\.d\.[mc]?ts$/.test(source)) &&
+    [...wordsOfFiles(workspace.files, isJavaScript).filesWith([name])].some((path) =>
+      path.startsWith(owner.directory === '' ? '' : `${owner.directory}/`),
+    );
+
+  const verdictOf = (unit: Unit, subject: DiagnosticSubject | undefined): Verdict => {
     switch (subject?.about) {
       case 'module': {
         const owner = packageOfSpecifier(workspace, subject.specifier);
@@ -89,12 +104,14 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         const owner = packageOfSpecifier(workspace, subject.specifier) ?? ownerOf(subject.declarations);
         if (!owner || subject.declarations.some(({ path }) => isUnfounded({ path, name: '' }))) break;
         const { specifier, name } = subject;
+        if (isReadersOwn(unit, specifier) || isUntyped(owner, name)) break;
         return { kind: 'missing-export', package: owner.name, specifier: specifier || owner.name, name };
       }
       case 'member': {
         const owner = ownerOf(subject.declarations);
         if (!owner) break;
         const { name, called, owner: of } = subject;
+        if (isUntyped(owner, name) || isAddedOn(unit.page, name)) break;
         return { kind: 'missing-member', package: owner.name, owner: of, name: called ? `${name}()` : name };
       }
       case 'use': {
@@ -170,9 +187,9 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         if (!location) continue;
         const lacked = program.lackedAt(file.path, diagnostic);
         if (lacked?.about === 'name') undeclared.add(lacked.name);
-        isExcused ??= createExcuse(level, unit.block);
+        isExcused ??= createExcuse(level, unit);
         const excused = isExcused(diagnostic, location);
-        let verdict = verdictOf(lacked ?? (excused ? undefined : program.subjectOf(file.path, diagnostic)));
+        let verdict = verdictOf(unit, lacked ?? (excused ? undefined : program.subjectOf(file.path, diagnostic)));
         if (
           (verdict.kind === 'missing-member' || verdict.kind === 'wrong-use') &&
           restsOnNothing(file.path, diagnostic)
@@ -197,6 +214,15 @@ export function createJudge(context: CheckContext, program: Program): Judge {
     const isLacking = lacksNames || unresolved !== undefined || undeclared.size > 0;
     return { all, unresolved, undeclared, usesPackage: isLacking ? usesPackage(unit) : undefined };
   };
+}
+
+const isJavaScript = (path: string): boolean => /\.[mc]?jsx?$/.test(path);
+
+/** Whether a block of the page gives a member of this name to something that is declared elsewhere. */
+function isAddedOn({ blocks }: Page, name: string): boolean {
+  const exact = `${name.replaceAll('$', '\\$')}(?![\\w$])`;
+  const pattern = new RegExp(`\\bprototype\\.${exact}|\\bdeclare\\s+module\\b[^]*\\b${exact}`);
+  return blocks.some(({ value }) => value.includes(name) && pattern.test(value));
 }
 
 /** Whether a subpath is one that a pattern of `exports` stands for. */

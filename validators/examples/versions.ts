@@ -3,7 +3,7 @@ import type { Workspace } from '../../src/workspace/workspace.ts';
 
 const other =
   /(^|[-_/. ])(migrat\w*|upgrad\w*|change-?logs?|release-?notes|releases|blog|news|archive[ds]?|previous-versions|legacy|old-versions|versioned_docs|rfcs?|proposals?|decisions|adrs?|deprecat\w*)(?=$|[-_/. ])/i;
-const version = /(?<=^|[-_/.])v(?:ersion-?)?(\d+)(?:\.(?:\d+|x))*(?=$|[-_/.])/gi;
+const version = /(?<=^|[-_/.]|readme)v(?:ersion-?)?(\d+)(?:\.(?:\d+|x))*(?=$|[-_/.])/gi;
 
 /**
  * Whether a page speaks of another version of the code than the one beside it, by what its path says. Its examples may
