@@ -1,10 +1,15 @@
 import { tmpdir } from 'node:os';
+import { API } from 'typescript/unstable/sync';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startNativeCompiler } from '../../src/code/compiler/native.ts';
 import { diskFileSystem, type FileSystem } from '../../src/workspace/file-system.ts';
+import { folderOf } from '../kit/command-line.ts';
 import { memoryFileSystem, memoryRoot } from '../kit/memory-file-system.ts';
 
-afterEach(() => void vi.unstubAllEnvs());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 /** Starts a compiler and compiles one file with it, so that it has taken over the environment. */
 function compileOnce(): void {
@@ -64,4 +69,79 @@ test('every change that was told since the last program counts', () => {
   } finally {
     compiler.close();
   }
+});
+
+describe('over the disk', () => {
+  const options = { strict: true, noEmit: true, allowImportingTsExtensions: true, module: 'preserve', types: [] };
+
+  /** What is wrong with files in memory, by their paths below the folder, as programs of one compiler say. */
+  function errorsIn(
+    folder: string,
+    ...programs: readonly Readonly<Record<string, string>>[]
+  ): Readonly<Record<string, readonly number[]>>[] {
+    const compiler = startNativeCompiler(folder, diskFileSystem);
+    try {
+      return programs.map((texts, index) => {
+        const files = Object.entries(texts).map(([path, text]) => ({ path: `${folder}/${path}`, text }));
+        const program = compiler.open({ name: `p${index}`, directory: folder, options, files });
+        const codesOf = (path: string) => program.semanticErrors(`${folder}/${path}`).map(({ code }) => code);
+        return Object.fromEntries(Object.keys(texts).map((path) => [path, codesOf(path)]));
+      });
+    } finally {
+      compiler.close();
+    }
+  }
+
+  test('files in memory stand before those of the disk, whatever they are called', () => {
+    const folder = folderOf({ 'here.ts': 'export const here = 1;', 'both.ts': 'export const both = 1;' });
+    const long = `${'long-'.repeat(40)}.ts`;
+    const imports = (path: string): string =>
+      `import { name } from ${JSON.stringify(path)};\nexport const a: string = name;`;
+    const name = 'export const name = 1;';
+    expect(
+      errorsIn(folder, {
+        'page.ts':
+          "import { here } from './here.ts';\nimport { both } from './both.ts';\nexport const a: string = here + both;",
+        'both.ts': "export const both = 'b';",
+        'below/one/two.ts': name,
+        'below/one/three.ts': imports('./two.ts'),
+        'größe "2".ts': name,
+        'quoted.ts': imports('./größe "2".ts'),
+        [long]: name,
+        'far.ts': imports(`./${long}`),
+        'none.ts': imports('./none-such.ts'),
+      }),
+    ).toEqual([
+      {
+        'page.ts': [],
+        'both.ts': [],
+        'below/one/two.ts': [],
+        'below/one/three.ts': [2322],
+        'größe "2".ts': [],
+        'quoted.ts': [2322],
+        [long]: [],
+        'far.ts': [2322],
+        'none.ts': [2307],
+      },
+    ]);
+  });
+
+  test('what is not in memory is answered without unpacking the question', () => {
+    const folder = folderOf({ 'a.ts': "import './b.ts';\nimport './none.ts';\n", 'b.ts': '' });
+    const updates = vi.spyOn(API.prototype, 'updateSnapshot');
+    const unpacked: string[] = [];
+    updates.mockImplementationOnce(function (this: API, input) {
+      const { channel } = (this as unknown as { client: { channel: { handleCall(name: string, path: Buffer): void } } })
+        .client;
+      const { handleCall } = channel;
+      channel.handleCall = (name, path) => {
+        unpacked.push(`${name} ${path}`.replace(folder, ''));
+        handleCall.call(channel, name, path);
+      };
+      updates.mockRestore();
+      return this.updateSnapshot(input);
+    });
+    errorsIn(folder, { 'page.ts': `import './a.ts';\nimport 'somewhere';\nimport './${'long-'.repeat(45)}.ts';\n` });
+    expect(new Set(unpacked)).toEqual(new Set(['readFile "/tsconfig.docproof.json"', 'readFile "/page.ts"']));
+  });
 });

@@ -1,6 +1,7 @@
 import type { FileSystem as NativeFileSystem } from 'typescript/unstable/fs';
 import { API, type Snapshot } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
+import { answerQuickly, endCompiler } from './pipe.ts';
 import type { FileChanges, LastingCompiler, Program, ProgramInput, ReplacedTexts } from './port.ts';
 import { programOf } from './program.ts';
 
@@ -115,6 +116,13 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
     ...(below?.realpath && { realpath: below.realpath }),
   };
   const api = startApi({ cwd: root, fs }, lasting);
+  if (!below) {
+    answerQuickly(api, (question, path) => {
+      if (question === 'directoryExists') return folders.has(path) || 'disk';
+      if (!texts.has(path)) return 'disk';
+      return question === 'fileExists' ? texts.get(path) !== undefined : undefined;
+    });
+  }
 
   return {
     replace(next) {
@@ -168,14 +176,6 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
       if (!project) throw new Error(`the compiler opened no project for ${configPath}`);
       return programOf(project);
     },
-    close() {
-      // Asked to end, the compiler may print "context canceled" beside the report, and whoever says goodbye to it waits until
-      // its memory is taken back. It holds nothing that could be lost.
-      const { client } = api as unknown as {
-        readonly client: { readonly channel: { readonly child: { kill(signal: string): void } }; close(): void };
-      };
-      client.channel.child.kill('SIGKILL');
-      client.close();
-    },
+    close: () => endCompiler(api),
   };
 }

@@ -21,10 +21,12 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Too little to tell two declarations apart. */
 const shortest = 40;
 
+const linesIn = (text: string): readonly string[] => text.split(/\r?\n/);
+
 /** Says in eight letters what a fact declares, its name left out; `undefined` for what is declared by data. */
 function digestOf({ files }: Workspace, { kind, name, location }: Fact): string | undefined {
   if (kind !== 'exports' && kind !== 'members') return undefined;
-  const lines = (files.read(location.file) ?? '').split(/\r?\n/);
+  const lines = files.made(location.file, linesIn) ?? [];
   const { shape } = declarationAt(lines, location.line - 1, name.slice(name.lastIndexOf('.') + 1));
   return shape.length < shortest ? undefined : createHash('sha256').update(shape).digest('hex').slice(0, 8);
 }
@@ -53,28 +55,26 @@ function collect(entries: Iterable<readonly [kind: string, owner: string, entry:
 /** The names of today's facts, with the digests that tell a rename. */
 export interface NamesToday {
   has(kind: string, name: string): boolean;
-  /** The facts of a kind and package that declare the same, by name. */
-  sameAs(kind: string, owner: string, digest: string): readonly string[];
+  /** The names of the facts of a kind and package that declare the same; none when no new one does. */
+  sameAs(kind: string, owner: string, digest: string, isNew: (name: string) => boolean): readonly string[];
 }
 
 function namesToday(workspace: Workspace, facts: readonly Fact[]): NamesToday {
   const names = new Set(facts.flatMap(({ kind, name, aliases }) => [name, ...aliases].map((one) => `${kind}:${one}`)));
-  let byDigest: Map<string, string[]> | undefined;
-  const read = (): Map<string, string[]> => {
-    const found = new Map<string, string[]>();
-    for (const fact of facts) {
-      const digest = digestOf(workspace, fact);
-      if (digest === undefined) continue;
-      const key = `${fact.kind}:${fact.package}:${digest}`;
-      found.set(key, [...(found.get(key) ?? []), fact.name]);
-    }
-    return found;
+  let byOwner: Map<string, Fact[]> | undefined;
+  const digests = new Map<Fact, string | undefined>();
+  const declares = (fact: Fact, digest: string): boolean => {
+    if (!digests.has(fact)) digests.set(fact, digestOf(workspace, fact));
+    return digests.get(fact) === digest;
   };
   return {
     has: (kind, name) => names.has(`${kind}:${name}`),
-    sameAs(kind, owner, digest) {
-      byDigest ??= read();
-      return byDigest.get(`${kind}:${owner}:${digest}`) ?? [];
+    sameAs(kind, owner, digest, isNew) {
+      byOwner ??= Map.groupBy(facts, (fact) => `${fact.kind}:${fact.package}`);
+      const some = byOwner.get(`${kind}:${owner}`) ?? [];
+      // Few are new, so that the others are rarely looked at.
+      if (!some.some((fact) => isNew(fact.name) && declares(fact, digest))) return [];
+      return some.filter((fact) => declares(fact, digest)).map(({ name }) => name);
     },
   };
 }
@@ -88,8 +88,9 @@ function goneFrom(manifest: Manifest, today: NamesToday): (FormerName & { kind: 
     .filter(({ kind, name }) => !today.has(kind, name))
     .map(({ kind, package: owner, name, rest }) => {
       // It is the same thing when nothing else was, or is, declared alike.
-      const same = rest === '' ? [] : today.sameAs(kind, owner, rest);
-      const [only] = same.filter((one) => !known.has(`${kind}:${owner}:${one}`));
+      const isNew = (one: string): boolean => !known.has(`${kind}:${owner}:${one}`);
+      const same = rest === '' ? [] : today.sameAs(kind, owner, rest, isNew);
+      const [only] = same.filter(isNew);
       const isAlone = same.length === 1 && shared.get(`${kind}:${owner}:${rest}`)!.length === 1;
       const became = isAlone ? only : undefined;
       return { kind, package: owner, name, became, certain: became !== undefined };
