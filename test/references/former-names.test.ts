@@ -129,6 +129,19 @@ describe('a name that a snapshot remembers', () => {
     expect(await messages(second)).toEqual([]);
   });
 
+  test('became nothing when more than one declares the same now', async () => {
+    const folder = folderOf(before);
+    const text = snapshot(folder);
+    const messages = async (...sources: readonly string[]): Promise<string[]> => {
+      const given = { ...files, 'src/index.ts': sources.join(''), 'docproof.snapshot.json': text };
+      return (await checkFiles(given, 'drift', {})).findings.map(({ message }) => message);
+    };
+    const gone = ['`createStore` is gone since the last snapshot'];
+    expect(await messages(createStore('makeStore'), createStore('countAll'))).toEqual(gone);
+    expect(await messages(createStore('makeStore'), createStore('openStore'), other('countAll'))).toEqual(gone);
+    expect(await messages(createStore('countAll'))).toEqual(gone);
+  });
+
   test('may be of any kind', async () => {
     const facts = { errors: { acme: ['item-gone'] }, settings: { acme: ['ACME_PORT'] }, exports: { acme: ['store'] } };
     const text = JSON.stringify({ version: 1, facts, former: { settings: { acme: ['ACME_OLD\tACME_NEW'] } } });
