@@ -1,44 +1,17 @@
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { InjectOptions } from 'fastify';
 import { sql } from 'kysely';
-import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadSettings } from '../../src/core/config/load-settings.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
-import { settings } from '../../src/main/settings.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { describe, expect, test } from 'vitest';
 import { newItem, team } from '../kit/items.ts';
-import { createMember, injectAs, joinTeam, type Member } from '../kit/team.ts';
+import { useService } from '../kit/use-service.ts';
 
 const address = `/api/v1/workspaces/${team}/items`;
 const nobodys = `${address}/019aa3e0-0000-7000-8000-000000000000`;
 const json = { 'content-type': 'application/json' };
-let database: TestDatabase;
-let connection: Connection;
-let almanac: Almanac;
-let app: FastifyInstance;
-let owner: Member;
-let ask: ReturnType<typeof injectAs>;
-const log: string[] = [];
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  connection = database.connect();
-  const values = loadSettings(settings, { DATABASE_URL: database.url, DATABASE_TIMEOUT_MS: '1000' });
-  almanac = await startAlmanac(values, pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }));
-  app = almanac.app;
-  owner = await createMember(app, 'Owner');
-  await joinTeam(connection, owner);
-  ask = injectAs(app, owner);
-});
-afterAll(async () => {
-  await almanac?.stop();
-  await connection?.close();
-  await database?.drop();
-});
+const service = useService({ DATABASE_TIMEOUT_MS: '1000' });
+const { ask, log } = service;
 
 let number = 0;
 const create = async (): Promise<{ id: string; sku: string }> => {
@@ -200,14 +173,14 @@ describe('an item', () => {
 
 describe('a fault of the service itself', () => {
   test('is answered without SQL and without a stack, and the log has the rest under the same id', async () => {
-    await sql`alter table items rename to hidden`.execute(connection.db);
+    await sql`alter table items rename to hidden`.execute(service.connection.db);
     try {
       const answer = await expectProblem({ url: address }, 500, 'internal-error');
       expect(answer.body).not.toMatch(/relation|select|items"|\.ts\b|node_modules/i);
       const entry = log.find((line) => line.includes(String(answer.headers['x-request-id'])) && line.includes('"err"'));
       expect(entry).toContain('relation \\"items\\" does not exist');
     } finally {
-      await sql`alter table hidden rename to items`.execute(connection.db);
+      await sql`alter table hidden rename to items`.execute(service.connection.db);
     }
   });
 
@@ -217,7 +190,7 @@ describe('a fault of the service itself', () => {
     const isLocked = new Promise<void>((done) => {
       locked = done;
     });
-    const holding = connection.db.transaction().execute(async (transaction) => {
+    const holding = service.connection.db.transaction().execute(async (transaction) => {
       await sql`lock table items in access exclusive mode`.execute(transaction);
       locked();
       await new Promise<void>((done) => {
@@ -293,12 +266,12 @@ describe('whatever is sent', () => {
       segment.map((path) => `/${path}`),
       fc.constantFrom('/\\\\', '//', '/?', '/#', '*', 'http://[/'),
     );
-    if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 });
-    const { port } = app.server.address() as AddressInfo;
+    if (!service.app.server.listening) await service.app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = service.app.server.address() as AddressInfo;
     // Over a socket, since `inject` refuses an address that no URL can hold.
     const send = (method: string, path: string) =>
       new Promise<{ status: number; headers: Readonly<Record<string, unknown>> }>((resolve, reject) => {
-        const sent = request({ host: '127.0.0.1', port, method, path, headers: owner.headers }, (response) => {
+        const sent = request({ host: '127.0.0.1', port, method, path, headers: service.owner.headers }, (response) => {
           response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers }));
         });
         sent.on('error', reject).end();

@@ -1,35 +1,12 @@
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
-import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadSettings } from '../../src/core/config/load-settings.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
-import { settings } from '../../src/main/settings.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { describe, expect, test } from 'vitest';
 import { newItem, team } from '../kit/items.ts';
-import { createItemsPath, createMember, injectAs, joinTeam } from '../kit/team.ts';
+import { createItemsPath, createMember, injectAs } from '../kit/team.ts';
+import { useService } from '../kit/use-service.ts';
 
-let database: TestDatabase;
-let almanac: Almanac;
-let connection: Connection;
-let ask: ReturnType<typeof injectAs>;
-const log: string[] = [];
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  const values = loadSettings(settings, { DATABASE_URL: database.url, DATABASE_TIMEOUT_MS: '2000' });
-  almanac = await startAlmanac(values, pino({ level: 'trace' }, { write: (line: string) => void log.push(line) }));
-  connection = database.connect();
-  const owner = await createMember(almanac.app, 'Owner');
-  await joinTeam(connection, owner);
-  ask = injectAs(almanac.app, owner);
-});
-afterAll(async () => {
-  await almanac?.stop();
-  await connection?.close();
-  await database?.drop();
-});
+const service = useService({ DATABASE_TIMEOUT_MS: '2000' });
+const { ask, log } = service;
 
 const address = `/api/v1/workspaces/${team}/items`;
 let number = 0;
@@ -108,9 +85,9 @@ describe('items', () => {
 describe('an item of another workspace', () => {
   test('is not there, whatever is asked of it, and its SKU is free', async () => {
     const { id, sku } = await create();
-    const stranger = await createMember(almanac.app, 'Stranger');
-    const elsewhere = await createItemsPath(almanac.app, stranger);
-    const askStranger = injectAs(almanac.app, stranger);
+    const stranger = await createMember(service.app, 'Stranger');
+    const elsewhere = await createItemsPath(service.app, stranger);
+    const askStranger = injectAs(service.app, stranger);
     const reservation = '019aa3e0-0000-7000-8000-000000000000';
     const requests: readonly InjectOptions[] = [
       { url: `${elsewhere}/${id}` },
@@ -299,16 +276,16 @@ test('every answer carries the security headers and the id of its request', asyn
 });
 
 test('the log holds no secret', () => {
-  const { password } = new URL(database.url);
+  const { password } = new URL(service.databaseUrl);
   expect(log.length).toBeGreaterThan(0);
-  expect(log.join('')).not.toContain(database.url);
+  expect(log.join('')).not.toContain(service.databaseUrl);
   if (password !== '') expect(log.join('')).not.toContain(password);
 });
 
 test('connections that the server ends are opened again, and readiness comes back without a restart', async () => {
   const { sql } = await import('kysely');
   await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
-    connection.db,
+    service.connection.db,
   );
   await expect.poll(async () => (await ask({ url: '/health/ready' })).statusCode, { timeout: 10_000 }).toBe(200);
   expect((await ask({ url: address })).statusCode).toBe(200);

@@ -1,36 +1,16 @@
-import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { systemClock } from '../../src/application/shared/clock.ts';
 import { failure, success } from '../../src/core/types/result.ts';
 import { itemNotFound } from '../../src/domain/items/item.errors.ts';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { newItem, someItem, team } from '../kit/items.ts';
 import { createMember, injectAs, joinTeam } from '../kit/team.ts';
+import { useService } from '../kit/use-service.ts';
 
 const address = `/api/v1/workspaces/${team}/items`;
-let database: TestDatabase;
-let connection: Connection;
-let almanac: Almanac;
-let ask: ReturnType<typeof injectAs>;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  almanac = await startAlmanac(readSettings({ DATABASE_URL: database.url }), pino({ level: 'silent' }));
-  connection = database.connect();
-  const owner = await createMember(almanac.app, 'Owner');
-  await joinTeam(connection, owner);
-  ask = injectAs(almanac.app, owner);
-});
-afterAll(async () => {
-  await almanac?.stop();
-  await connection?.close();
-  await database?.drop();
-});
+const service = useService();
+const { ask } = service;
 
 const post = (key: string, payload: object, url = address) =>
   ask({ method: 'POST', url, payload, headers: { 'idempotency-key': key } });
@@ -80,7 +60,7 @@ test('a change is made once, though its version is another one when the request 
 });
 
 test('an invitation is accepted once, and whoever did not hear of it is told again', async () => {
-  const guest = injectAs(almanac.app, await createMember(almanac.app, 'Guest'));
+  const guest = injectAs(service.app, await createMember(service.app, 'Guest'));
   const { token } = (
     await ask({ method: 'POST', url: address.replace('/items', '/invitations'), payload: { role: 'viewer' } })
   ).json();
@@ -94,7 +74,11 @@ test('an invitation is accepted once, and whoever did not hear of it is told aga
   const [first, again, keyless] = [await accept('join'), await accept('join'), await accept()];
   expect([first.statusCode, again.statusCode, keyless.statusCode]).toEqual([200, 200, 404]);
   expect(again.json()).toEqual(first.json());
-  const kept = await connection.db.selectFrom('idempotency_keys').select('answer').where('key', '=', 'join').execute();
+  const kept = await service.connection.db
+    .selectFrom('idempotency_keys')
+    .select('answer')
+    .where('key', '=', 'join')
+    .execute();
   expect(JSON.stringify(kept)).not.toContain(token);
 });
 
@@ -135,10 +119,10 @@ test('a key that is used for another request is refused, and nothing is done', a
 });
 
 test('the key of somebody else is another key', async () => {
-  const stranger = await createMember(almanac.app, 'Stranger');
-  await joinTeam(connection, stranger);
+  const stranger = await createMember(service.app, 'Stranger');
+  await joinTeam(service.connection, stranger);
   await post('ours', newItem({ sku: 'OURS' }));
-  const askStranger = injectAs(almanac.app, stranger);
+  const askStranger = injectAs(service.app, stranger);
   const answer = await askStranger({
     method: 'POST',
     url: address,
@@ -169,8 +153,8 @@ test('a batch is one thing: each of its items is kept, or refused alone, once', 
 });
 
 test('a unit of work inside another one can be undone alone, and is undone with it', async () => {
-  const unitOfWork = createPostgresUnitOfWork(connection.db, systemClock);
-  const items = createPostgresItemRepository(connection.db);
+  const unitOfWork = createPostgresUnitOfWork(service.connection.db, systemClock);
+  const items = createPostgresItemRepository(service.connection.db);
   const [kept, alone, outer, inner] = [someItem(), someItem(), someItem(), someItem()];
   const refused = () => failure(itemNotFound.failure('None.'));
   await unitOfWork.run(async (work) => {

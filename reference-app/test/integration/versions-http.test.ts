@@ -1,36 +1,17 @@
 import { brotliDecompressSync } from 'node:zlib';
-import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { describeInterface } from '../../src/main/openapi.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
-import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { newItem, team } from '../kit/items.ts';
-import { createMember, injectAs, joinTeam } from '../kit/team.ts';
+import { useService } from '../kit/use-service.ts';
 
 const [v1, v2] = ['v1', 'v2'].map((version) => `/api/${version}/workspaces/${team}/items`) as [string, string];
 const friend = 'https://app.example.org';
-let database: TestDatabase;
-let connection: Connection;
-let almanac: Almanac;
-let ask: ReturnType<typeof injectAs>;
+const service = useService({ HTTP_ALLOWED_ORIGINS: friend });
+const { ask } = service;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const values = readSettings({ DATABASE_URL: database.url, HTTP_ALLOWED_ORIGINS: friend });
-  almanac = await startAlmanac(values, pino({ level: 'silent' }));
-  connection = database.connect();
-  const owner = await createMember(almanac.app, 'Owner');
-  await joinTeam(connection, owner);
-  ask = injectAs(almanac.app, owner);
   for (let count = 0; count < 7; count += 1)
     await ask({ method: 'POST', url: v2, payload: newItem({ sku: `V-${count}`, tags: ['versions'] }) });
-});
-afterAll(async () => {
-  await almanac?.stop();
-  await connection?.close();
-  await database?.drop();
 });
 
 describe('version 2', () => {
@@ -89,7 +70,7 @@ describe('version 1', () => {
 
 describe('a page of another origin', () => {
   test('that is allowed may ask and read; the browser is told what', async () => {
-    const preflight = await almanac.app.inject({
+    const preflight = await service.app.inject({
       method: 'OPTIONS',
       url: v2,
       headers: { origin: friend, 'access-control-request-method': 'POST' },
@@ -107,7 +88,7 @@ describe('a page of another origin', () => {
       'access-control-expose-headers': expect.stringContaining('etag'),
     });
     // A problem can be read, too.
-    const refused = await almanac.app.inject({ url: v2, headers: { origin: friend } });
+    const refused = await service.app.inject({ url: v2, headers: { origin: friend } });
     expect(refused.statusCode).toBe(401);
     expect(refused.headers['access-control-allow-origin']).toBe(friend);
   });
@@ -116,7 +97,7 @@ describe('a page of another origin', () => {
     const answer = await ask({ url: `${v2}?limit=1`, headers: { origin } });
     expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
     expect(answer.headers.vary).toContain('origin');
-    const preflight = await almanac.app.inject({
+    const preflight = await service.app.inject({
       method: 'OPTIONS',
       url: v2,
       headers: { origin, 'access-control-request-method': 'POST' },
