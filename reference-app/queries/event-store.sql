@@ -13,3 +13,9 @@ left join "inbox" on "inbox"."event_id" = "events"."id" and "inbox"."subscriber"
 where "events"."position" >= $2 and "events"."position" <= $3 and "events"."name" in ($4)
 order by "events"."position"
 limit $5;
+
+-- latest
+select *
+from "events"
+order by "position" desc
+limit $1;

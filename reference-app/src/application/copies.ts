@@ -1,27 +1,27 @@
-import type { WorkspaceId } from '../domain/workspaces/workspace.ts';
-import { exampleAnswers, exampleTouchedTags } from './examples/example-copies.ts';
-import type { AlmanacQuery } from './messages.ts';
-import type { AnswerPolicies } from './shared/cache/cache-answers.ts';
-import type { TouchedTags } from './shared/cache/forget-copies.ts';
+import { exampleCopies } from './examples/example-copies.ts';
+import { itemCopies } from './items/item-copies.ts';
+import type { AlmanacCommand, AlmanacQuery } from './messages.ts';
+import { type ByEvent, type CopyRules, consequencesOf } from './shared/cache/copy-rules.ts';
+import { workspaceCopies } from './workspaces/workspace-copies.ts';
 
-const workspaceTag = (workspaceId: string): string => `workspace:${workspaceId}`;
+/** Rules of which each event has its consequences in all of several. */
+function together<Consequence>(...rules: readonly ByEvent<Consequence>[]): ByEvent<Consequence> {
+  const names = new Set(rules.flatMap(Object.keys));
+  return Object.fromEntries(
+    [...names].map((name) => [
+      name,
+      (payload: never) => rules.flatMap((each) => consequencesOf(each, { name, payload })),
+    ]),
+  );
+}
 
-const ofWorkspace = ({ payload }: { readonly payload: unknown }): readonly string[] => [
-  workspaceTag((payload as { readonly workspaceId: WorkspaceId }).workspaceId),
-];
-
-/** The queries whose answers are kept, each with its key, its time and what it is made of. */
-export const keptAnswers: AnswerPolicies<AlmanacQuery> = {
-  'get-workspace': ({ workspaceId }) => ({
-    key: `workspace:${workspaceId}`,
-    ttlMs: 60_000,
-    tags: [workspaceTag(workspaceId)],
-  }),
-  ...exampleAnswers,
-};
-
-/** Which copies each event makes old. */
-export const touchedTags: TouchedTags = {
-  'workspace.renamed': ofWorkspace,
-  ...exampleTouchedTags,
-};
+/** The rules of all contexts. Items and lists of items are kept for `itemTtlMs` milliseconds at the most, or not at all for 0. */
+export function copyRules({ itemTtlMs }: { readonly itemTtlMs: number }): CopyRules<AlmanacQuery, AlmanacCommand> {
+  const items = itemCopies(itemTtlMs);
+  return {
+    answers: { ...workspaceCopies.answers, ...items.answers, ...exampleCopies.answers },
+    touched: together(workspaceCopies.touched, items.touched, exampleCopies.touched),
+    versioned: { ...workspaceCopies.versioned, ...items.versioned, ...exampleCopies.versioned },
+    likely: together<AlmanacQuery>(workspaceCopies.likely, items.likely, exampleCopies.likely),
+  };
+}

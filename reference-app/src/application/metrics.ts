@@ -21,12 +21,39 @@ export const messageDuration = defineMetric({
   buckets: seconds,
 });
 
-/** How reads of the cache end. */
-export const cacheReads = defineMetric({
-  name: 'almanac_cache_reads_total',
-  kind: 'counter',
-  description: 'Reads of the cache: from a near copy, from a shared one, or loaded.',
-  labels: ['outcome'],
+/** How reads of the cache end, and how long they take. */
+export const cacheReadDuration = defineMetric({
+  name: 'almanac_cache_read_duration_seconds',
+  kind: 'histogram',
+  description:
+    'How long reads of the cache take, in seconds: from a near copy, from a shared one, loaded, joined with somebody who loads the same, or failed.',
+  labels: ['name', 'outcome'],
+  buckets: [0.00005, 0.0002, ...seconds],
+});
+
+/** How many near copies there are. */
+export const cacheEntries = defineMetric({
+  name: 'almanac_cache_entries',
+  kind: 'gauge',
+  description:
+    'Copies in the memory of this instance, also those whose time is over and that nobody has asked for since.',
+  labels: [],
+});
+
+/** How much near copies take. */
+export const cacheBytes = defineMetric({
+  name: 'almanac_cache_bytes',
+  kind: 'gauge',
+  description: 'What these copies take, in bytes, with two for each character.',
+  labels: [],
+});
+
+/** How many invalidations the shared cache has not heard of. */
+export const cacheUntold = defineMetric({
+  name: 'almanac_cache_untold_tags',
+  kind: 'gauge',
+  description: 'Tags that were invalidated and of which the shared cache could not be told yet.',
+  labels: [],
 });
 
 /** How deliveries of events end. */

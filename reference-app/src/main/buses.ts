@@ -3,7 +3,6 @@ import { accessRules } from '../application/access.ts';
 import type { AuditLog } from '../application/audit/audit-log.ts';
 import { createListAuditHandler } from '../application/audit/queries/list-audit/list-audit.handler.ts';
 import { createListMyAuditHandler } from '../application/audit/queries/list-my-audit/list-my-audit.handler.ts';
-import { keptAnswers } from '../application/copies.ts';
 import { createCreateExampleHandler } from '../application/examples/commands/create-example/create-example.handler.ts';
 import { createRenameExampleHandler } from '../application/examples/commands/rename-example/rename-example.handler.ts';
 import { createGetExampleHandler } from '../application/examples/queries/get-example/get-example.handler.ts';
@@ -21,8 +20,10 @@ import { createListReservationsHandler } from '../application/items/queries/list
 import type { AlmanacCommand, AlmanacQuery, Buses } from '../application/messages.ts';
 import type { Cache } from '../application/shared/cache/cache.ts';
 import { cacheAnswers } from '../application/shared/cache/cache-answers.ts';
+import type { CopyRules } from '../application/shared/cache/copy-rules.ts';
+import { forgetOldVersions } from '../application/shared/cache/forget-copies.ts';
 import type { Clock } from '../application/shared/clock.ts';
-import { createCommandBus, createQueryBus } from '../application/shared/cqrs/bus.ts';
+import { createCommandBus, createQueryBus, type QueryBus, type QueryHandlers } from '../application/shared/cqrs/bus.ts';
 import type { Log } from '../application/shared/log.ts';
 import { answerOnce } from '../application/shared/middleware/answer-once.ts';
 import { authorise } from '../application/shared/middleware/authorise.ts';
@@ -67,6 +68,7 @@ export interface BusParts {
   readonly clock: Clock;
   readonly telemetry: { readonly tracing: Tracing; readonly metrics: Metrics };
   readonly cache: Cache;
+  readonly copyRules: CopyRules<AlmanacQuery, AlmanacCommand>;
   readonly unitOfWork: UnitOfWork;
   readonly items: ItemRepository;
   readonly reservations: ReservationRepository;
@@ -81,6 +83,33 @@ export interface BusParts {
   readonly lifetimes: SessionLifetimes;
 }
 
+const createQueryHandlers = (parts: BusParts): QueryHandlers<AlmanacQuery> => ({
+  'get-example': createGetExampleHandler(parts),
+  'list-examples': createListExamplesHandler(parts),
+  'get-item': createGetItemHandler(parts),
+  'list-items': createListItemsHandler(parts),
+  'list-items-after': createListItemsAfterHandler(parts),
+  'list-reservations': createListReservationsHandler(parts),
+  'get-me': createGetMeHandler(parts),
+  'list-sessions': createListSessionsHandler(parts),
+  'list-workspaces': createListWorkspacesHandler(parts),
+  'get-workspace': createGetWorkspaceHandler(parts),
+  'list-members': createListMembersHandler(parts),
+  'list-activity': createListActivityHandler(parts),
+  'list-audit': createListAuditHandler(parts),
+  'list-my-audit': createListMyAuditHandler(parts),
+});
+
+/**
+ * A bus that reads answers into copies. It asks for no permission, since nobody is told what it reads: whoever asks later is
+ * admitted, or not, before a copy is the answer.
+ */
+export function createWarmingBus(parts: BusParts): QueryBus<AlmanacQuery> {
+  return createQueryBus<AlmanacQuery>(createQueryHandlers(parts), [
+    cacheAnswers<AlmanacQuery>(parts.cache, parts.copyRules.answers),
+  ]);
+}
+
 /** Wires every handler, and the middleware that every command and query passes, in its order. */
 export function createBuses(parts: BusParts): Buses {
   const middleware = [
@@ -89,7 +118,8 @@ export function createBuses(parts: BusParts): Buses {
     logMessages(parts.logger),
     validateIdentifiers,
     authorise(accessRules, parts.workspaces),
-    cacheAnswers<AlmanacQuery>(parts.cache, keptAnswers),
+    cacheAnswers<AlmanacQuery>(parts.cache, parts.copyRules.answers),
+    forgetOldVersions<AlmanacCommand>(parts.cache, parts.copyRules.versioned),
     retryTransient({ attempts: 4, pauseMs: 20, random: Math.random, wait: (ms) => wait(ms) }),
     answerOnce(parts.unitOfWork, idempotentCommands, parts.clock),
   ];
@@ -119,24 +149,6 @@ export function createBuses(parts: BusParts): Buses {
       },
       middleware,
     ),
-    queries: createQueryBus<AlmanacQuery>(
-      {
-        'get-example': createGetExampleHandler(parts),
-        'list-examples': createListExamplesHandler(parts),
-        'get-item': createGetItemHandler(parts),
-        'list-items': createListItemsHandler(parts),
-        'list-items-after': createListItemsAfterHandler(parts),
-        'list-reservations': createListReservationsHandler(parts),
-        'get-me': createGetMeHandler(parts),
-        'list-sessions': createListSessionsHandler(parts),
-        'list-workspaces': createListWorkspacesHandler(parts),
-        'get-workspace': createGetWorkspaceHandler(parts),
-        'list-members': createListMembersHandler(parts),
-        'list-activity': createListActivityHandler(parts),
-        'list-audit': createListAuditHandler(parts),
-        'list-my-audit': createListMyAuditHandler(parts),
-      },
-      middleware,
-    ),
+    queries: createQueryBus<AlmanacQuery>(createQueryHandlers(parts), middleware),
   };
 }

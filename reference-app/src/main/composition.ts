@@ -16,6 +16,7 @@ import { accountServices } from './wiring/accounts.ts';
 import { cacheServices } from './wiring/cache.ts';
 import { eventServices } from './wiring/events.ts';
 import { storageServices } from './wiring/storage.ts';
+import { warmingServices } from './wiring/warming.ts';
 
 /** What one command of the command line can use. */
 export type CommandServices = Pick<Services, 'buses' | 'eventStore' | 'inbox' | 'subscribers'>;
@@ -53,6 +54,7 @@ function wire(ground: Ground): Container<Services> {
     ...cacheServices(ground),
     ...accountServices(ground),
     buses: { create: createBuses },
+    ...warmingServices(ground),
     ...eventServices(ground),
   });
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { AuditLog } from '../application/audit/audit-log.ts';
-import type { Buses } from '../application/messages.ts';
+import type { AlmanacCommand, AlmanacQuery, Buses } from '../application/messages.ts';
+import type { CopyRules } from '../application/shared/cache/copy-rules.ts';
 import type { Clock } from '../application/shared/clock.ts';
 import type { Subscriber } from '../application/shared/events/subscriber.ts';
 import type { RateLimiter } from '../application/shared/rate-limits/rate-limiter.ts';
@@ -18,6 +19,7 @@ import type { UserRepository } from '../domain/users/user.repository.ts';
 import type { ActivityRepository } from '../domain/workspaces/activity.ts';
 import type { WorkspaceRepository } from '../domain/workspaces/workspace.repository.ts';
 import type { KeyRing } from '../infrastructure/auth/key-ring.ts';
+import type { MemoryCache } from '../infrastructure/cache/memory-cache.ts';
 import type { RedisConnection } from '../infrastructure/cache/redis-connection.ts';
 import type { TwoLevelCache } from '../infrastructure/cache/two-level-cache.ts';
 import type { Connection } from '../infrastructure/database/connect.ts';
@@ -37,7 +39,10 @@ export interface Services {
   readonly database: Connection;
   /** Absent when the environment names none. */
   readonly redis: RedisConnection | undefined;
+  /** The copies of this instance. */
+  readonly nearCopies: MemoryCache;
   readonly cache: TwoLevelCache;
+  readonly copyRules: CopyRules<AlmanacQuery, AlmanacCommand>;
   readonly items: ItemRepository;
   readonly reservations: ReservationRepository;
   readonly users: UserRepository;
@@ -64,6 +69,12 @@ export interface Services {
   /** Absent when the environment names none: then the relay delivers by itself. */
   readonly broker: EventBroker | undefined;
   readonly relay: Relay;
+  readonly warming: Warming;
+}
+
+/** Reads answers into copies before anybody asks for them. Never fails. */
+export interface Warming {
+  warm(): Promise<void>;
 }
 
 /** What a program is for: it serves, or it carries out one command and leaves the delivery of events to those that serve. */

@@ -245,6 +245,29 @@ export const settings = {
     default: 10_000,
     description: 'How many copies each instance keeps in its memory at the most.',
   }),
+  cacheMegabytes: defineSetting({
+    key: 'cache.size',
+    env: 'CACHE_MEGABYTES',
+    schema: wholeNumber(1, 65_536),
+    default: 64,
+    description: 'How much memory these copies take at the most, in mebibytes.',
+  }),
+  cacheItemSeconds: defineSetting({
+    key: 'cache.items',
+    env: 'CACHE_ITEM_SECONDS',
+    schema: wholeNumber(0, 3600),
+    default: 10,
+    description:
+      'How long copies of items and of lists of items are used at the most, in seconds. 0 keeps none. Another instance that hears of no change can be so long behind.',
+  }),
+  cacheWarmEvents: defineSetting({
+    key: 'cache.warm-events',
+    env: 'CACHE_WARM_EVENTS',
+    schema: wholeNumber(0, 10_000),
+    default: 100,
+    description:
+      'How many of the last events tell which answers are read into copies before the service takes requests. 0 reads none.',
+  }),
   rabbitMqUrl: defineSetting({
     key: 'rabbitmq.url',
     env: 'RABBITMQ_URL',

@@ -9,6 +9,7 @@ import { createPostgresReservationRepository } from '../../src/infrastructure/da
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../../src/infrastructure/database/user.repository.pg.ts';
 import { createPostgresWorkspaceRepository } from '../../src/infrastructure/database/workspace.repository.pg.ts';
+import { createTestCaches } from '../kit/caches.ts';
 import { checkItemModel } from '../kit/item-model.ts';
 import { describeItemRepository } from '../kit/item-repository-contract.ts';
 import { someItem, team } from '../kit/items.ts';
@@ -65,13 +66,17 @@ test('of parallel changes that name the stored version exactly one wins, round a
   );
 });
 
-test('items in PostgreSQL behave as their model, whatever is done in whatever order', async () => {
+test.each([
+  ['without copies', {}],
+  ['with the copies of two instances', { caches: createTestCaches(2) }],
+])('items in PostgreSQL behave as their model, %s, whatever is done in whatever order', async (_how, caches) => {
   const user = someUser();
   await createPostgresUserRepository(database.db).add(user);
   const parts = {
     unitOfWork: createPostgresUnitOfWork(database.db, systemClock),
     items: createPostgresItemRepository(database.db),
     reservations: createPostgresReservationRepository(database.db),
+    ...caches,
   };
   const workspaces = createPostgresWorkspaceRepository(database.db);
   const addWorkspace = async () => {

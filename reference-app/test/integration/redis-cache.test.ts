@@ -71,7 +71,7 @@ describe.skipIf(redis === undefined)('Redis on 127.0.0.1:6379', async () => {
 
 describe.skipIf(redis === undefined)('two instances with Redis between them', async () => {
   if (redis === undefined) return;
-  const policy = { key: 'key', ttlMs: 60_000, tags: ['tag'] };
+  const policy = { name: 'key', key: 'key', ttlMs: 60_000, tags: ['tag'] };
 
   /** An instance whose way to Redis can be disturbed. */
   const instance = async (prefix: string) => {
@@ -79,7 +79,7 @@ describe.skipIf(redis === undefined)('two instances with Redis between them', as
     const connection = open(`redis://127.0.0.1:${proxy.port}`, 100);
     await answers(connection);
     const cache = createTwoLevelCache({
-      near: createMemoryCache({ entries: 100, clock }),
+      near: createMemoryCache({ entries: 100, bytes: 2 ** 20, clock }),
       shared: createRedisSharedCache({ redis: connection, prefix, clock, longestTtlMs: 60_000 }),
       clock,
       log: silent,

@@ -227,7 +227,7 @@ describe('almanac replay', () => {
     const events = await remember();
     expect(await run(['replay', 'nobody'])).toMatchObject({
       code: 1,
-      said: 'There is no subscriber nobody. There are: record-activity, forget-copies.\n',
+      said: 'There is no subscriber nobody. There are: record-activity.\n',
     });
     expect((await run(['replay', 'record-activity'])).printed).toMatch(
       new RegExp(`^${events} events were told, 0 had been told before\\. The last one has the position \\d+\\.\n$`),

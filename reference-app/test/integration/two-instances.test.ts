@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { createFaultProxy, type FaultProxy } from '../kit/fault-proxy.ts';
+import { newItem } from '../kit/items.ts';
 import { createTestRedis, redisPort } from '../kit/redis.ts';
 import { type ServiceProcess, startService } from '../kit/service.ts';
 import { until } from '../kit/until.ts';
@@ -41,6 +42,8 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
       REDIS_URL: `redis://127.0.0.1:${proxy.port}`,
       REDIS_PREFIX: redis!.prefix,
       LOG_LEVEL: 'debug',
+      // Only an invalidation can make a copy of an item old within the time of a test.
+      CACHE_ITEM_SECONDS: '3600',
     };
     one = await startService(environment);
     other = await startService(environment);
@@ -75,6 +78,58 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
     await until(async () => (await ask(other, 'GET', path)).body.name === 'After');
   });
 
+  /** An item of which some instances have copies, and what each tells of it by itself and in a list. */
+  const knownItem = async (instances: readonly ServiceProcess[]) => {
+    const { body: workspace } = await ask(instances[0]!, 'POST', '/api/v1/workspaces', { name: 'Team' });
+    const list = `/api/v2/workspaces/${workspace.id}/items`;
+    const { body: item } = await ask(instances[0]!, 'POST', list, newItem());
+    const path = `${list}/${item.id}`;
+    const told = async (instance: ServiceProcess) => {
+      const [{ body: alone }, { body: listed }] = [await ask(instance, 'GET', path), await ask(instance, 'GET', list)];
+      return [alone.version, listed.items[0].version];
+    };
+    for (const instance of instances) expect(await told(instance)).toEqual([1, 1]);
+    return { path, told };
+  };
+  const isTold = (version: number) => (versions: readonly number[]) => versions.every((each) => each === version);
+
+  test('an item that one changes and the other reserves is told by both as it is', async () => {
+    const { path, told } = await knownItem([one, other]);
+    expect((await ask(one, 'PATCH', path, { stock: 9 }, '"1"')).status).toBe(200);
+    expect(await told(one)).toEqual([2, 2]);
+    await until(async () => isTold(2)(await told(other)));
+    expect((await ask(other, 'POST', `${path.replace('/v2/', '/v1/')}/reservations`, { quantity: 2 })).status).toBe(
+      201,
+    );
+    expect(await told(other)).toEqual([3, 3]);
+    await until(async () => isTold(3)(await told(one)));
+  });
+
+  test('an item that one changes while Redis is away is told by both as it is', async () => {
+    const { path, told } = await knownItem([one, other]);
+    await proxy.refuse();
+    expect((await ask(one, 'PATCH', path, { stock: 9 }, '"1"')).status).toBe(200);
+    expect(await told(one)).toEqual([2, 2]);
+    await until(async () => isTold(2)(await told(other)));
+    await proxy.pass();
+    await until(async () => (await ask(one, 'GET', '/health/ready')).body.status === 'ready');
+    expect(await told(one)).toEqual([2, 2]);
+    await until(async () => isTold(2)(await told(other)));
+  });
+
+  test('instances that have no Redis between them are behind for no longer than copies are used', async () => {
+    const alone = { DATABASE_URL: database.url, CACHE_ITEM_SECONDS: '1' };
+    const instances = [await startService(alone), await startService(alone)] as const;
+    const { path, told } = await knownItem(instances);
+    expect((await ask(instances[0], 'PATCH', path, { stock: 9 }, '"1"')).status).toBe(200);
+    expect(await told(instances[0])).toEqual([2, 2]);
+    await until(async () => isTold(2)(await told(instances[1])));
+    for (const { child, ended } of instances) {
+      child.kill('SIGTERM');
+      await ended();
+    }
+  });
+
   test('without Redis both go on and are ready; with it they hear of each other again', async () => {
     const { body: made } = await ask(one, 'POST', '/api/v1/workspaces', { name: 'Before' });
     const path = `/api/v1/workspaces/${made.id}`;
@@ -96,8 +151,10 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
       });
     }
     const metrics = await (await fetch(`${one.address}/metrics`)).text();
-    expect(metrics).toMatch(/^almanac_health_changes_total\{check="redis",healthy="false"\} 1$/m);
-    expect(metrics).toMatch(/^almanac_cache_reads_total\{outcome="loaded"\} \d+$/m);
+    expect(metrics).toMatch(/^almanac_health_changes_total\{check="redis",healthy="false"\} [1-9]\d*$/m);
+    expect(metrics).toMatch(
+      /^almanac_cache_read_duration_seconds_count\{name="get-workspace",outcome="loaded"\} \d+$/m,
+    );
     await until(() => one.entries().some(({ msg }) => msg === 'Redis does not answer'));
     await proxy.pass();
     await until(() => one.entries().some(({ msg }) => msg === 'Redis answers again'));

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { touchedTags } from '../../src/application/copies.ts';
+import { copyRules } from '../../src/application/copies.ts';
 import { type Cache, cached } from '../../src/application/shared/cache/cache.ts';
-import { forgetAfterCommit, forgetCopies } from '../../src/application/shared/cache/forget-copies.ts';
+import { forgetAfterCommit, forgetOnDelivery } from '../../src/application/shared/cache/forget-copies.ts';
 import { systemClock } from '../../src/application/shared/clock.ts';
 import type { Subscriber } from '../../src/application/shared/events/subscriber.ts';
 import type { UnitOfWork } from '../../src/application/shared/unit-of-work.ts';
@@ -52,7 +52,7 @@ const connection = connect({ url: servers.databaseUrl, poolSize: 6, timeoutMs: 1
 const redis =
   servers.redis && connectRedis({ url: servers.redis.url, timeoutMs: 1000, clock: systemClock, log: silent });
 const cache: Cache & { close(): void } = createTwoLevelCache({
-  near: createMemoryCache({ entries: 100, clock: systemClock }),
+  near: createMemoryCache({ entries: 100, bytes: 2 ** 20, clock: systemClock }),
   shared:
     redis === undefined
       ? noSharedCache
@@ -67,6 +67,7 @@ const cache: Cache & { close(): void } = createTwoLevelCache({
   jitter: 0,
   random: Math.random,
 });
+const { touched } = copyRules({ itemTtlMs: 600_000 });
 const plain = createPostgresUnitOfWork(connection.db, systemClock);
 const unitOfWork: UnitOfWork = forgetAfterCommit(
   {
@@ -81,7 +82,7 @@ const unitOfWork: UnitOfWork = forgetAfterCommit(
     },
   },
   cache,
-  touchedTags,
+  touched,
 );
 
 /** An effect that shows when it happens twice: it counts. */
@@ -116,10 +117,10 @@ const outbox: Outbox = {
 const toSubscribers = createInboxDelivery(createPostgresInbox(connection.db, systemClock), [
   recordActivity,
   countDelivery,
-  forgetCopies(cache, touchedTags),
 ]);
+const forgetting = forgetOnDelivery(toSubscribers, cache, touched);
 const deliver: Deliver = async (event) => {
-  await toSubscribers(event);
+  await forgetting(event);
   crash('after-delivery');
 };
 const attempts = 100;

@@ -40,6 +40,7 @@ export const crashRabbitPausesMs = [10, 20];
 
 /** How workspaces are kept as copies. */
 export const copyOf = (id: WorkspaceId): CopyPolicy<Workspace | undefined> => ({
+  name: 'workspace',
   key: `workspace:${id}`,
   ttlMs: 600_000,
   tags: [`workspace:${id}`],

@@ -4,11 +4,22 @@ import { createCreateItemHandler } from '../../src/application/items/commands/cr
 import { createReleaseReservationHandler } from '../../src/application/items/commands/release-reservation/release-reservation.handler.ts';
 import { createReserveItemHandler } from '../../src/application/items/commands/reserve-item/reserve-item.handler.ts';
 import { createUpdateItemHandler } from '../../src/application/items/commands/update-item/update-item.handler.ts';
+import { itemCopies } from '../../src/application/items/item-copies.ts';
+import { createGetItemHandler } from '../../src/application/items/queries/get-item/get-item.handler.ts';
+import type { GetItem } from '../../src/application/items/queries/get-item/get-item.query.ts';
 import { createListItemsHandler } from '../../src/application/items/queries/list-items/list-items.handler.ts';
+import type { ListItems } from '../../src/application/items/queries/list-items/list-items.query.ts';
+import { createListItemsAfterHandler } from '../../src/application/items/queries/list-items-after/list-items-after.handler.ts';
+import type { ListItemsAfter } from '../../src/application/items/queries/list-items-after/list-items-after.query.ts';
 import { createListReservationsHandler } from '../../src/application/items/queries/list-reservations/list-reservations.handler.ts';
+import type { ListReservations } from '../../src/application/items/queries/list-reservations/list-reservations.query.ts';
+import type { Cache } from '../../src/application/shared/cache/cache.ts';
+import { cacheAnswers } from '../../src/application/shared/cache/cache-answers.ts';
+import { forgetAfterCommit } from '../../src/application/shared/cache/forget-copies.ts';
+import { createQueryBus } from '../../src/application/shared/cqrs/bus.ts';
 import type { UnitOfWork } from '../../src/application/shared/unit-of-work.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
-import type { ItemChange, ItemId } from '../../src/domain/items/item.ts';
+import type { Item, ItemChange, ItemId } from '../../src/domain/items/item.ts';
 import type { ReservationRepository } from '../../src/domain/items/reservation.repository.ts';
 import type { ReservationId } from '../../src/domain/items/reservation.ts';
 import type { UserId } from '../../src/domain/users/user.ts';
@@ -21,6 +32,8 @@ export interface ItemParts {
   readonly unitOfWork: UnitOfWork;
   readonly items: ItemRepository;
   readonly reservations: ReservationRepository;
+  /** The caches of instances that take turns. Without any, nothing is kept. */
+  readonly caches?: readonly Cache[];
 }
 
 /** Who asks, and two workspaces that hold nothing. */
@@ -47,37 +60,74 @@ interface Model {
 
 type Real = ReturnType<typeof createReal>;
 
+function createInstance(parts: ItemParts, cache: Cache | undefined) {
+  const rules = itemCopies(cache ? 600_000 : 0);
+  const unitOfWork = cache ? forgetAfterCommit(parts.unitOfWork, cache, rules.touched) : parts.unitOfWork;
+  const all = { ...parts, unitOfWork, clock: () => start };
+  return {
+    create: createCreateItemHandler(all),
+    update: createUpdateItemHandler(all),
+    reserve: createReserveItemHandler(all),
+    release: createReleaseReservationHandler(all),
+    queries: createQueryBus<GetItem | ListItems | ListItemsAfter | ListReservations>(
+      {
+        'get-item': createGetItemHandler(all),
+        'list-items': createListItemsHandler(all),
+        'list-items-after': createListItemsAfterHandler(all),
+        'list-reservations': createListReservationsHandler(all),
+      },
+      cache ? [cacheAnswers(cache, rules.answers)] : [],
+    ),
+  };
+}
+
 function createReal(parts: ItemParts, { userId, workspaces }: ItemWorld) {
   const context = {
     requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111',
     actor: { userId, sessionId: '' as never },
   };
-  const all = { ...parts, clock: () => start };
-  const [create, update] = [createCreateItemHandler(all), createUpdateItemHandler(all)];
-  const [reserve, release] = [createReserveItemHandler(all), createReleaseReservationHandler(all)];
-  const [list, listReservations] = [createListItemsHandler(all), createListReservationsHandler(all)];
+  const instances = (parts.caches ?? [undefined]).map((cache) => createInstance(parts, cache));
+  let turns = 0;
+  const next = () => {
+    turns += 1;
+    return instances[turns % instances.length]!;
+  };
   const at = (workspace: number) => workspaces[workspace]!;
+  const told = ({ id, sku, stock, status, version }: Item) => ({ id, sku, stock, status, version });
+  const bySku = (a: { readonly sku: string }, b: { readonly sku: string }) => (a.sku < b.sku ? -1 : 1);
+
+  /** What an outsider sees of a workspace through one instance: its items with their reservations, by their SKU. */
+  async function seenThrough({ queries }: (typeof instances)[number], workspace: number) {
+    const workspaceId = at(workspace);
+    const all = { workspaceId, filter: {} };
+    const { items } = await queries.ask({ query: 'list-items', ...all, page: { limit: 100, offset: 0 } }, context);
+    const slice = await queries.ask({ query: 'list-items-after', ...all, limit: 2 }, context);
+    expect(slice.items).toEqual(items.slice(0, 2));
+    const archived = { ...all, filter: { status: 'archived' as const } };
+    const { items: old } = await queries.ask({ query: 'list-items-after', ...archived, limit: 100 }, context);
+    expect(old).toEqual(items.filter(({ status }) => status === 'archived'));
+    const seen = items.map(async (item) => {
+      expect(await queries.ask({ query: 'get-item', workspaceId, id: item.id }, context)).toMatchObject({
+        value: item,
+      });
+      const held = await queries.ask({ query: 'list-reservations', workspaceId, id: item.id }, context);
+      if (!held.ok) throw new Error(held.problem.detail);
+      const reserved = held.value.map((each) => [each.id, each.quantity] as const);
+      return { ...told(item), reserved: reserved.sort() };
+    });
+    return (await Promise.all(seen)).sort(bySku);
+  }
   return {
     create: (workspace: number, sku: string, stock: number) =>
-      create({ command: 'create-item', workspaceId: at(workspace), item: newItem({ sku, stock }) }, context),
+      next().create({ command: 'create-item', workspaceId: at(workspace), item: newItem({ sku, stock }) }, context),
     update: (workspace: number, id: ItemId, expectedVersion: number, change: ItemChange) =>
-      update({ command: 'update-item', workspaceId: at(workspace), id, expectedVersion, change }, context),
+      next().update({ command: 'update-item', workspaceId: at(workspace), id, expectedVersion, change }, context),
     reserve: (workspace: number, id: ItemId, quantity: number) =>
-      reserve({ command: 'reserve-item', workspaceId: at(workspace), id, quantity }, context),
+      next().reserve({ command: 'reserve-item', workspaceId: at(workspace), id, quantity }, context),
     release: (workspace: number, id: ItemId, reservationId: ReservationId) =>
-      release({ command: 'release-reservation', workspaceId: at(workspace), id, reservationId }, context),
-    /** What an outsider sees of a workspace: its items with their reservations, by their SKU. */
-    async seen(workspace: number) {
-      const query = { query: 'list-items' as const, workspaceId: at(workspace), filter: {} };
-      const { items } = await list({ ...query, page: { limit: 100, offset: 0 } }, context);
-      const seen = items.map(async ({ id, sku, stock, status, version }) => {
-        const held = await listReservations({ query: 'list-reservations', workspaceId: at(workspace), id }, context);
-        if (!held.ok) throw new Error(held.problem.detail);
-        const reserved = held.value.map((each) => [each.id, each.quantity] as const);
-        return { id, sku, stock, status, version, reserved: reserved.sort() };
-      });
-      return (await Promise.all(seen)).sort((a, b) => (a.sku < b.sku ? -1 : 1));
-    },
+      next().release({ command: 'release-reservation', workspaceId: at(workspace), id, reservationId }, context),
+    /** What an outsider sees of a workspace, through each instance. */
+    seen: (workspace: number) => Promise.all(instances.map((instance) => seenThrough(instance, workspace))),
   };
 }
 
@@ -104,7 +154,7 @@ const step = (
           reserved: [...reserved].sort(),
         }))
         .sort((a, b) => (a.sku < b.sku ? -1 : 1));
-      expect(await real.seen(workspace), name).toEqual(held);
+      for (const seen of await real.seen(workspace)) expect(seen, name).toEqual(held);
     }
   },
   toString: () => name,

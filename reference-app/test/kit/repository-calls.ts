@@ -260,6 +260,7 @@ export function repositoryCalls(db: Kysely<Database>, world: StoredWorld): Reado
       calls: {
         read: () => eventStore.read(asked, 100),
         'read to a position': () => eventStore.read({ ...asked, to: 110 }, 100),
+        latest: () => eventStore.latest(100),
       },
     },
     permits: {

@@ -2,25 +2,34 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { type Cache, cached } from '../../src/application/shared/cache/cache.ts';
 import { cacheAnswers } from '../../src/application/shared/cache/cache-answers.ts';
-import { forgetAfterCommit, forgetCopies } from '../../src/application/shared/cache/forget-copies.ts';
+import {
+  forgetAfterCommit,
+  forgetOldVersions,
+  forgetOnDelivery,
+} from '../../src/application/shared/cache/forget-copies.ts';
+import { warmCopies } from '../../src/application/shared/cache/warm-copies.ts';
+import { createCommandBus, createQueryBus } from '../../src/application/shared/cqrs/bus.ts';
+import type { Middleware } from '../../src/application/shared/cqrs/middleware.ts';
 import type { UnitOfWork } from '../../src/application/shared/unit-of-work.ts';
-import { internalError } from '../../src/core/errors/core-errors.ts';
-import type { EventRecord } from '../../src/core/events/event-record.ts';
-import { createIdentifier } from '../../src/core/types/identifier.ts';
-import { failure, success } from '../../src/core/types/result.ts';
+import { internalError, preconditionFailed } from '../../src/core/errors/core-errors.ts';
+import type { Failure } from '../../src/core/errors/define-error.ts';
+import type { DomainEvent } from '../../src/core/events/define-event.ts';
+import type { Command, Query } from '../../src/core/protocols/messages.ts';
+import { failure, type Result, success } from '../../src/core/types/result.ts';
 import { createMemoryCache } from '../../src/infrastructure/cache/memory-cache.ts';
 import { noSharedCache, type SharedCache } from '../../src/infrastructure/cache/shared-cache.ts';
 import { createTagLedger } from '../../src/infrastructure/cache/tag-ledger.ts';
-import { createTwoLevelCache, type TwoLevelCacheOptions } from '../../src/infrastructure/cache/two-level-cache.ts';
+import type { CacheRead } from '../../src/infrastructure/cache/two-level-cache.ts';
 import { describeCacheProvider, describeSharedCache } from '../kit/cache-contract.ts';
+import { createTestCache } from '../kit/caches.ts';
 import { createMemorySharedCache } from '../kit/memory-shared-cache.ts';
 import { createMemoryWork } from '../kit/memory-unit-of-work.ts';
 import { later, start } from '../kit/users.ts';
 
-const silent = { debug() {}, info() {}, warn() {} };
+const _silent = { debug() {}, info() {}, warn() {} };
 const clock = () => start;
 
-describeCacheProvider('a cache in memory', () => createMemoryCache({ entries: 100, clock }));
+describeCacheProvider('a cache in memory', () => createMemoryCache({ entries: 100, bytes: 2 ** 20, clock }));
 {
   let time = clock;
   const shared = createMemorySharedCache({ clock: () => time() });
@@ -34,7 +43,7 @@ test('Property 7: a copy is there until its time is over, and not after', async 
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 1e9 }), fc.nat({ max: 2e9 }), async (ttlMs, passed) => {
       let now = start;
-      const cache = createMemoryCache({ entries: 1, clock: () => now });
+      const cache = createMemoryCache({ entries: 1, bytes: 2 ** 20, clock: () => now });
       await cache.set('key', 'value', ttlMs);
       now = new Date(start.getTime() + passed);
       expect(await cache.get('key')).toBe(passed < ttlMs ? 'value' : undefined);
@@ -46,7 +55,7 @@ test('Property 8: the copies that were used last stay, as many as there is room 
   const step = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), put: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 40 }), async (entries, steps) => {
-      const cache = createMemoryCache({ entries, clock });
+      const cache = createMemoryCache({ entries, bytes: 2 ** 20, clock });
       let model: string[] = [];
       for (const { key, put } of steps) {
         const held = model.includes(key);
@@ -55,6 +64,25 @@ test('Property 8: the copies that were used last stay, as many as there is room 
         if (put || held) model = [...model.filter((each) => each !== key), key].slice(-entries);
       }
       for (const key of model) expect(await cache.get(key)).toBe(key);
+    }),
+  );
+});
+
+test('copies never take more bytes than they may, and tell how many they take', async () => {
+  const put = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd'), length: fc.nat({ max: 120 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(put, { minLength: 1, maxLength: 30 }), async (steps) => {
+      const cache = createMemoryCache({ entries: 3, bytes: 200, clock });
+      for (const { key, length } of steps) {
+        await cache.set(key, 'x'.repeat(length), 1000);
+        const { entries, bytes } = cache.state();
+        expect(entries).toBeLessThanOrEqual(3);
+        expect(bytes).toBeLessThanOrEqual(200);
+        // Two for each character of the key, and of the text with its quotation marks.
+        const taken = 2 * (1 + length + 2);
+        expect((await cache.get(key)) !== undefined).toBe(taken <= 200);
+        if (taken <= 200) expect(bytes).toBeGreaterThanOrEqual(taken);
+      }
     }),
   );
 });
@@ -85,17 +113,7 @@ test('the ledger never calls something fresh that was invalidated, however littl
   );
 });
 
-const twoLevels = (options: Partial<TwoLevelCacheOptions> = {}) =>
-  createTwoLevelCache({
-    near: createMemoryCache({ entries: 100, clock: options.clock ?? clock }),
-    shared: noSharedCache,
-    clock,
-    log: silent,
-    jitter: 0,
-    random: () => 0,
-    ...options,
-  });
-const policy = { key: 'key', ttlMs: 1000, tags: ['tag'] };
+const policy = { name: 'key', key: 'key', ttlMs: 1000, tags: ['tag'] };
 
 describe('the cache of two levels', () => {
   test('Property 9: the second call of a cached function answers the same and loads nothing', async () => {
@@ -103,7 +121,7 @@ describe('the cache of two levels', () => {
       fc.asyncProperty(fc.integer(), fc.string(), async (number, text) => {
         let loads = 0;
         const repeat = cached(
-          twoLevels(),
+          createTestCache(),
           (count: number, word: string) => ({ ...policy, key: `${count} ${word}` }),
           async (count, word) => {
             loads += 1;
@@ -119,7 +137,7 @@ describe('the cache of two levels', () => {
   test('however many ask at once, one loads, and each has a value of its own', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 20 }), async (scheduler, count) => {
-        const cache = twoLevels();
+        const cache = createTestCache();
         let loads = 0;
         const load = scheduler.scheduleFunction(async () => {
           loads += 1;
@@ -146,7 +164,7 @@ describe('the cache of two levels', () => {
             read: scheduler.scheduleFunction(plain.read),
             write: scheduler.scheduleFunction(plain.write),
           };
-          const instances = [twoLevels({ shared }), twoLevels({ shared })];
+          const instances = [createTestCache({ shared }), createTestCache({ shared })];
           let stored = 0;
           const load = scheduler.scheduleFunction(async () => stored);
           await scheduler.waitFor(
@@ -173,7 +191,8 @@ describe('the cache of two levels', () => {
     let now = start;
     const shared = createMemorySharedCache({ clock: () => now });
     const outcomes: string[] = [];
-    const instance = () => twoLevels({ shared, clock: () => now, onRead: (outcome) => void outcomes.push(outcome) });
+    const instance = () =>
+      createTestCache({ shared, clock: () => now, onRead: ({ outcome }) => void outcomes.push(outcome) });
     const [one, other] = [instance(), instance()];
     await one.read(policy, async () => 'first');
     now = later(0.6);
@@ -184,6 +203,24 @@ describe('the cache of two levels', () => {
     expect(outcomes).toEqual(['loaded', 'shared', 'near', 'loaded']);
   });
 
+  test('each read is told with its kind, how it ended and how long it took', async () => {
+    const reads: CacheRead[] = [];
+    const cache = createTestCache({ onRead: (read) => void reads.push(read) });
+    const lost = { ...policy, name: 'lost', key: 'lost' };
+    const fail = () => Promise.reject(new Error('away'));
+    await Promise.all([cache.read(policy, async () => 1), cache.read(policy, async () => 1)]);
+    await Promise.allSettled([cache.read(lost, fail), cache.read(lost, fail)]);
+    await cache.read(policy, async () => 1);
+    expect(reads.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([
+      'key loaded',
+      'key joined',
+      'lost failed',
+      'lost failed',
+      'key near',
+    ]);
+    expect(Math.min(...reads.map(({ ms }) => ms))).toBeGreaterThanOrEqual(0);
+  });
+
   test('the time of a copy is shortened by chance, and never by more than the jitter', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -191,8 +228,8 @@ describe('the cache of two levels', () => {
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         async (jitter, drawn) => {
           const times: number[] = [];
-          const near = createMemoryCache({ entries: 1, clock });
-          const cache = twoLevels({
+          const near = createMemoryCache({ entries: 1, bytes: 2 ** 20, clock });
+          const cache = createTestCache({
             near: { ...near, set: async (_key, _value, ttlMs) => void times.push(ttlMs) },
             jitter,
             random: () => drawn,
@@ -205,8 +242,8 @@ describe('the cache of two levels', () => {
     );
     const spread = [0, 0.5].map(async (drawn) => {
       const times: number[] = [];
-      const near = createMemoryCache({ entries: 1, clock });
-      await twoLevels({
+      const near = createMemoryCache({ entries: 1, bytes: 2 ** 20, clock });
+      await createTestCache({
         near: { ...near, set: async (_key, _value, ttlMs) => void times.push(ttlMs) },
         jitter: 0.2,
         random: () => drawn,
@@ -217,7 +254,7 @@ describe('the cache of two levels', () => {
   });
 
   test('what fails, and what is not worth it, is not kept; failures reach everybody who waits', async () => {
-    const cache = twoLevels();
+    const cache = createTestCache();
     let loads = 0;
     const fails = async () => {
       loads += 1;
@@ -243,7 +280,7 @@ describe('the cache of two levels', () => {
         return () => {};
       },
     };
-    const cache = twoLevels({ shared });
+    const cache = createTestCache({ shared });
     let value = 0;
     const read = () =>
       cache.read(policy, async () => {
@@ -271,7 +308,7 @@ describe('the cache of two levels', () => {
           await plain.invalidate(tags);
         },
       };
-      const [one, other] = [twoLevels({ shared }), twoLevels({ shared })];
+      const [one, other] = [createTestCache({ shared }), createTestCache({ shared })];
       let stored = 'old';
       const load = async () => stored;
       await one.read(policy, load);
@@ -300,10 +337,12 @@ describe('the cache of two levels', () => {
         told.push(tags);
       },
     };
-    const cache = twoLevels({ shared });
+    const cache = createTestCache({ shared });
     await cache.invalidate(Array.from({ length: 10_001 }, (_, index) => `tag ${index}`));
+    expect(cache.untold()).toBe(1);
     away = false;
     await cache.invalidate(['one more']);
+    expect(cache.untold()).toBe(0);
     expect(told).toEqual([['*', 'one more']]);
     cache.close();
   });
@@ -318,7 +357,7 @@ describe('the answers of queries', () => {
     context,
   });
   test('are kept where a policy says so, and only when they are no failure', async () => {
-    const middleware = cacheAnswers(twoLevels(), { known: () => policy });
+    const middleware = cacheAnswers(createTestCache(), { known: () => policy });
     const answers = [failure(internalError.failure('no')), success(1), success(2)];
     const handle = async () => answers.shift();
     const ask = (name: string, kind: 'query' | 'command' = 'query') =>
@@ -333,8 +372,25 @@ describe('the answers of queries', () => {
     expect(await ask('known', 'command')).toMatchObject({ value: 3 });
   });
 
+  test('are not copies for whoever asks for a fresh one', async () => {
+    const middleware = cacheAnswers(createTestCache(), { known: () => policy });
+    let [stored, loads] = [1, 0];
+    const answer = middleware(
+      async () => {
+        loads += 1;
+        return stored;
+      },
+      { kind: 'query', name: 'known' },
+    );
+    expect(await answer(dispatch('known'))).toBe(1);
+    stored = 2;
+    expect(await answer({ ...dispatch('known'), context: { ...context, fresh: true } })).toBe(2);
+    expect(await answer({ ...dispatch('known'), context: { ...context, fresh: false } })).toBe(1);
+    expect(loads).toBe(2);
+  });
+
   test('a failure that several wait for is given to each of them', async () => {
-    const middleware = cacheAnswers(twoLevels(), { known: () => policy });
+    const middleware = cacheAnswers(createTestCache(), { known: () => policy });
     const answer = middleware(async () => failure(internalError.failure('no')), { kind: 'query', name: 'known' });
     const ask = () => answer(dispatch('known'));
     expect(await Promise.all([ask(), ask()])).toMatchObject([{ ok: false }, { ok: false }]);
@@ -343,7 +399,7 @@ describe('the answers of queries', () => {
 
 describe('copies are forgotten', () => {
   const event = { name: 'tea.poured', version: 1, payload: { pot: 'green' } };
-  const touched = { 'tea.poured': ({ payload }: { payload: unknown }) => [`pot:${(payload as { pot: string }).pot}`] };
+  const touched = { 'tea.poured': ({ pot }: { pot: string }) => [`pot:${pot}`] };
   const watched = () => {
     const steps: unknown[] = [];
     const cache: Cache = { read: (_policy, load) => load(), invalidate: async (tags) => void steps.push(tags) };
@@ -374,12 +430,120 @@ describe('copies are forgotten', () => {
     expect(undone.steps).toEqual(['recorded', 'rolled back']);
   });
 
-  test('and again when the event is delivered', async () => {
+  test('when nobody knows whether they were committed too, and by the outermost of units of work within each other', async () => {
+    const { steps, unitOfWork } = watched();
+    const lost = unitOfWork.run(async ({ events }) => {
+      await events.record(event, { requestId: 'a' });
+      throw new Error('The connection is gone.');
+    });
+    await expect(lost).rejects.toThrow('The connection is gone.');
+    expect(steps).toEqual(['recorded', ['pot:green']]);
+    steps.length = 0;
+    await unitOfWork.run(async () => {
+      await unitOfWork.run(async ({ events }) => {
+        await events.record(event, { requestId: 'a' });
+        return success(undefined);
+      });
+      steps.push('inner one is done');
+      return success(undefined);
+    });
+    expect(steps).toEqual(['recorded', 'committed', 'inner one is done', 'committed', ['pot:green']]);
+  });
+
+  test('and again when the event is delivered, also when its delivery fails', async () => {
     const { steps, cache } = watched();
-    const subscriber = forgetCopies(cache, touched);
-    expect(subscriber.events).toEqual(['tea.poured']);
-    const record: EventRecord = { ...event, id: createIdentifier<'event'>(), occurredAt: start, requestId: 'a' };
-    await subscriber.handle({ event: record, work: createMemoryWork({}) });
+    const deliver = forgetOnDelivery(async ({ name }: DomainEvent) => void steps.push(name), cache, touched);
+    await deliver(event);
+    await deliver({ ...event, name: 'toString' });
+    expect(steps).toEqual([['pot:green'], 'tea.poured', 'toString']);
+    const failing = forgetOnDelivery(() => Promise.reject(new Error('no')), cache, touched);
+    await expect(failing(event)).rejects.toThrow('no');
+    expect(steps.at(-1)).toEqual(['pot:green']);
+  });
+
+  test('when a command names a version that is not the stored one, and only then', async () => {
+    const { steps, cache } = watched();
+    const old = preconditionFailed.failure('no');
+    type Pour = Command<'pour', Result<string, Failure>> & { readonly pot: string; readonly problem?: Failure };
+    const commands = createCommandBus<Pour | Command<'other', Result<never, Failure>>>(
+      {
+        pour: async ({ problem }) => (problem ? failure(problem) : success('tea')),
+        other: async () => failure(old),
+      },
+      [forgetOldVersions<Pour>(cache, { pour: ({ pot }) => [`pot:${pot}`] })],
+    );
+    const context = { requestId: 'a' };
+    await commands.execute({ command: 'pour', pot: 'green' }, context);
+    await commands.execute({ command: 'pour', pot: 'green', problem: internalError.failure('no') }, context);
+    await commands.execute({ command: 'other' }, context);
+    expect(steps).toEqual([]);
+    const refused = await commands.execute({ command: 'pour', pot: 'green', problem: old }, context);
+    expect(refused).toMatchObject({ ok: false });
     expect(steps).toEqual([['pot:green']]);
+  });
+});
+
+describe('copies are warmed', () => {
+  type Pot = Query<'pot', string> & { readonly pot: string };
+  const likely = { 'tea.poured': ({ pot }: { pot: string }): readonly Pot[] => [{ query: 'pot', pot }] };
+  const poured = (pot: string) => ({ name: 'tea.poured', version: 1, payload: { pot } });
+  const options = { likely, atOnce: 2, limitMs: 1000, now: () => 0 };
+
+  test('with what is likely to be asked after the last events, each once, and not only until one cannot be had', async () => {
+    const asked: string[] = [];
+    const report = await warmCopies({
+      ...options,
+      events: [
+        poured('green'),
+        poured('broken'),
+        { ...poured('white'), name: 'toString' },
+        poured('green'),
+        poured('black'),
+      ],
+      async ask({ pot }) {
+        asked.push(pot);
+        if (pot === 'broken') throw new Error('no');
+      },
+    });
+    expect(asked).toEqual(['green', 'broken', 'black']);
+    expect(report).toEqual({ read: 2, failed: 1, left: 0 });
+  });
+
+  test('so many at the same time, and until the time is over', async () => {
+    let [underWay, most, time] = [0, 0, 0];
+    const report = await warmCopies({
+      ...options,
+      now: () => time,
+      events: Array.from({ length: 20 }, (_, index) => poured(`${index}`)),
+      async ask() {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await null;
+        underWay -= 1;
+        time += 100;
+      },
+    });
+    expect(most).toBe(2);
+    expect(report.read + report.left).toBe(20);
+    expect(report.read).toBeGreaterThanOrEqual(10);
+    expect(report.read).toBeLessThanOrEqual(11);
+  });
+
+  test('so that whoever asks then is given a copy', async () => {
+    const cache = createTestCache();
+    let loads = 0;
+    const bus = (...middleware: readonly Middleware[]) =>
+      createQueryBus<Pot>(
+        {
+          pot: async ({ pot }) => {
+            loads += 1;
+            return `tea of the ${pot} pot`;
+          },
+        },
+        [...middleware, cacheAnswers<Pot>(cache, { pot: ({ pot }) => ({ key: pot, ttlMs: 1000, tags: [pot] }) })],
+      );
+    await warmCopies({ ...options, events: [poured('green')], ask: (query) => bus().ask(query, { requestId: 'a' }) });
+    const answer = await bus((next) => next).ask({ query: 'pot', pot: 'green' }, { requestId: 'b' });
+    expect([answer, loads]).toEqual(['tea of the green pot', 1]);
   });
 });

@@ -18,14 +18,29 @@ export interface TwoLevelCacheOptions {
   /** A number from 0 up to, and without, 1. */
   readonly random: () => number;
   /** Told of each read. */
-  onRead?(outcome: CacheOutcome): void;
+  onRead?(read: CacheRead): void;
 }
 
-/** Where a value came from: a copy of this instance, one of all, or its source. */
-export type CacheOutcome = 'near' | 'shared' | 'loaded';
+/**
+ * Where a value came from: a copy of this instance, one of all, its source, or from where somebody else who asked for the same
+ * was getting it just then; or that it could not be had.
+ */
+export type CacheOutcome = 'near' | 'shared' | 'loaded' | 'joined' | 'failed';
+
+/** One read, and how long it took in milliseconds. */
+export interface CacheRead {
+  /** What kind of copy it was. */
+  readonly name: string;
+  readonly outcome: CacheOutcome;
+  readonly ms: number;
+}
 
 /** A cache that listens to its other instances until it is closed. */
 export interface TwoLevelCache extends Cache {
+  /** Whether this instance hears the others, so that copies of its own count. */
+  hears(): boolean;
+  /** How many tags were invalidated of which the shared cache could not be told yet. */
+  untold(): number;
   close(): void;
 }
 
@@ -34,9 +49,14 @@ interface NearCopy {
   readonly since: number;
 }
 
+interface Fetched {
+  readonly value: unknown;
+  readonly outcome: CacheOutcome;
+}
+
 interface Flight {
   readonly since: number;
-  readonly landing: Promise<unknown>;
+  readonly landing: Promise<Fetched>;
 }
 
 /** How many tags are remembered, here and as still to be invalidated. */
@@ -103,19 +123,18 @@ export function createTwoLevelCache(options: TwoLevelCacheOptions): TwoLevelCach
     keep: (value: unknown) => boolean,
     load: () => Promise<unknown>,
     since: number,
-  ) => {
+  ): Promise<Fetched> => {
     const { key, ttlMs } = policy;
     const tags = [everything, ...policy.tags];
     const answer = await askShared(key, tags);
     if (answer?.copy) {
-      onRead?.('shared');
       const { value, until } = answer.copy;
       await keepNear(key, { value, since }, until);
-      return value;
+      return { value, outcome: 'shared' };
     }
-    onRead?.('loaded');
     const value = await load();
-    if (value === undefined || !keep(value)) return value;
+    const fetched: Fetched = { value, outcome: 'loaded' };
+    if (value === undefined || !keep(value)) return fetched;
     const until = new Date(clock().getTime() + ttlMs * (1 - jitter * random()));
     await keepNear(key, { value, since }, until);
     if (answer) {
@@ -123,32 +142,44 @@ export function createTwoLevelCache(options: TwoLevelCacheOptions): TwoLevelCach
         log.debug({ reason: error.message, key }, 'a shared copy cannot be written');
       });
     }
-    return value;
+    return fetched;
+  };
+
+  /** Tells how a read of a kind ended that begins now. */
+  const begin = (name: string): ((outcome: CacheOutcome) => void) => {
+    if (!onRead) return () => {};
+    const begun = performance.now();
+    return (outcome) => onRead({ name, outcome, ms: performance.now() - begun });
   };
 
   return {
     async read<Value>(policy: CopyPolicy<Value>, load: () => Promise<Value>): Promise<Value> {
-      const { key, tags, keep = () => true } = policy;
+      const { name, key, tags, keep = () => true } = policy;
+      const end = begin(name);
       if (hears) {
         const copy = (await near.get(key)) as NearCopy | undefined;
         if (copy && ledger.isFresh(copy.since, tags)) {
-          onRead?.('near');
+          end('near');
           return copy.value as Value;
         }
       }
       const flight = flights.get(key);
       // Whoever asks after an invalidation must not be given what was begun before it.
-      if (flight && ledger.isFresh(flight.since, tags)) {
-        const value = (await flight.landing) as Value;
-        // What is not kept need not be plain data.
-        return keep(value) ? structuredClone(value) : value;
-      }
+      const joined = flight && ledger.isFresh(flight.since, tags) ? flight : undefined;
       const since = ledger.now();
-      const landing = fetchValue(policy as CopyPolicy, keep as (value: unknown) => boolean, load, since);
-      const own: Flight = { since, landing };
+      const own: Flight = joined ?? {
+        since,
+        landing: fetchValue(policy as CopyPolicy, keep as (value: unknown) => boolean, load, since),
+      };
       flights.set(key, own);
       try {
-        return (await landing) as Value;
+        const { value, outcome } = await own.landing;
+        end(joined ? 'joined' : outcome);
+        // What is not kept need not be plain data.
+        return (joined && keep(value as Value) ? structuredClone(value) : value) as Value;
+      } catch (error) {
+        end('failed');
+        throw error;
       } finally {
         if (flights.get(key) === own) flights.delete(key);
       }
@@ -163,6 +194,8 @@ export function createTwoLevelCache(options: TwoLevelCacheOptions): TwoLevelCach
       }
       await tell();
     },
+    hears: () => hears,
+    untold: () => untold.size,
     close() {
       closed = true;
       clearTimeout(again);

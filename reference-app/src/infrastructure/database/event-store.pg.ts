@@ -29,5 +29,10 @@ export function createPostgresEventStore(db: Kysely<Database>): EventStore {
           handled: row.handled_at !== null,
         }));
       }),
+    latest: (limit) =>
+      askDatabase(async () => {
+        const rows = await db.selectFrom('events').selectAll().orderBy('position', 'desc').limit(limit).execute();
+        return rows.map(toEvent);
+      }),
   };
 }

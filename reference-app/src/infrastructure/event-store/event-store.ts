@@ -25,4 +25,6 @@ export interface EventSelection {
 export interface EventStore {
   /** The first `limit` events of a selection, in their order. */
   read(selection: EventSelection, limit: number): Promise<readonly StoredEvent[]>;
+  /** The last `limit` events that were kept, the newest first. */
+  latest(limit: number): Promise<readonly EventRecord[]>;
 }

@@ -1,5 +1,5 @@
-import { touchedTags } from '../../application/copies.ts';
-import { cacheReads, circuitOpen } from '../../application/metrics.ts';
+import { copyRules } from '../../application/copies.ts';
+import { cacheBytes, cacheEntries, cacheReadDuration, cacheUntold, circuitOpen } from '../../application/metrics.ts';
 import { forgetAfterCommit } from '../../application/shared/cache/forget-copies.ts';
 import { createMemoryCache } from '../../infrastructure/cache/memory-cache.ts';
 import { connectRedis } from '../../infrastructure/cache/redis-connection.ts';
@@ -15,7 +15,11 @@ const [longestCopyMs, copyJitter] = [3_600_000, 0.2];
 const circuitValues = { closed: 0, 'half-open': 0.5, open: 1 } as const;
 
 /** The copies of this instance and those of all, and the unit of work that forgets the old ones. */
-export function cacheServices({ values, logger, telemetry }: Ground): Registrations<'redis' | 'cache' | 'unitOfWork'> {
+export function cacheServices({
+  values,
+  logger,
+  telemetry,
+}: Ground): Registrations<'redis' | 'nearCopies' | 'cache' | 'copyRules' | 'unitOfWork'> {
   return {
     redis: {
       create: ({ clock }) =>
@@ -28,10 +32,18 @@ export function cacheServices({ values, logger, telemetry }: Ground): Registrati
       stop: async (redis) => redis?.close(),
       health: async (redis) => redis?.ping(),
     },
+    nearCopies: {
+      create: ({ clock }) =>
+        createMemoryCache({ entries: values.cacheEntries, bytes: values.cacheMegabytes * 2 ** 20, clock }),
+      start: async ({ state }) => {
+        telemetry.metrics.watch(cacheEntries, async () => state().entries);
+        telemetry.metrics.watch(cacheBytes, async () => state().bytes);
+      },
+    },
     cache: {
-      create: ({ redis, clock, telemetry: { metrics }, logger: log }) =>
+      create: ({ nearCopies, redis, clock, logger: log }) =>
         createTwoLevelCache({
-          near: createMemoryCache({ entries: values.cacheEntries, clock }),
+          near: nearCopies,
           shared: redis
             ? createRedisSharedCache({ redis, prefix: values.redisPrefix, clock, longestTtlMs: longestCopyMs })
             : noSharedCache,
@@ -39,13 +51,15 @@ export function cacheServices({ values, logger, telemetry }: Ground): Registrati
           log,
           jitter: copyJitter,
           random: Math.random,
-          onRead: (outcome) => metrics.count(cacheReads, { outcome }),
+          onRead: ({ name, outcome, ms }) => telemetry.metrics.measure(cacheReadDuration, ms / 1000, { name, outcome }),
         }),
+      start: async ({ untold }) => telemetry.metrics.watch(cacheUntold, async () => untold()),
       stop: async (cache) => cache.close(),
     },
+    copyRules: { create: () => copyRules({ itemTtlMs: values.cacheItemSeconds * 1000 }) },
     unitOfWork: {
-      create: ({ database, clock, cache, telemetry: { tracing } }) =>
-        forgetAfterCommit(createPostgresUnitOfWork(database.db, clock, tracing), cache, touchedTags),
+      create: ({ database, clock, cache, copyRules: { touched }, telemetry: { tracing } }) =>
+        forgetAfterCommit(createPostgresUnitOfWork(database.db, clock, tracing), cache, touched),
     },
   };
 }

@@ -1,7 +1,4 @@
-import { touchedTags } from '../../application/copies.ts';
-import type { Cache } from '../../application/shared/cache/cache.ts';
-import { forgetCopies } from '../../application/shared/cache/forget-copies.ts';
-import type { Subscriber } from '../../application/shared/events/subscriber.ts';
+import { forgetOnDelivery } from '../../application/shared/cache/forget-copies.ts';
 import { recordActivity } from '../../application/workspaces/events/record-activity.ts';
 import { createPostgresEventStore } from '../../infrastructure/database/event-store.pg.ts';
 import { createPostgresInbox } from '../../infrastructure/database/inbox.pg.ts';
@@ -16,9 +13,6 @@ import type { Ground, Registrations } from '../services.ts';
 const [eventsAtOnce, eventLeaseMs, eventPauseMs] = [20, 30_000, 1000];
 /** The pauses of an event whose delivery through a broker failed, in milliseconds. */
 const brokerPausesMs = [1000, 5000, 30_000, 300_000, 3_600_000];
-/** Who is told of events. */
-const subscribersOf = (cache: Cache): readonly Subscriber[] => [recordActivity, forgetCopies(cache, touchedTags)];
-
 /** What becomes of events: where they wait, who is told of them, and by whom. */
 export function eventServices({
   values,
@@ -35,10 +29,10 @@ export function eventServices({
       create: ({ database, clock, telemetry: { tracing } }) => createPostgresInbox(database.db, clock, tracing),
     },
     eventStore: { create: ({ database }) => createPostgresEventStore(database.db) },
-    subscribers: { create: ({ cache }) => subscribersOf(cache) },
+    subscribers: { create: () => [recordActivity] },
     deliver: {
-      create: ({ inbox, subscribers, telemetry: observed }) =>
-        observeDeliveries(createInboxDelivery(inbox, subscribers), observed),
+      create: ({ inbox, subscribers, cache, copyRules: { touched }, telemetry: observed }) =>
+        observeDeliveries(forgetOnDelivery(createInboxDelivery(inbox, subscribers), cache, touched), observed),
     },
     broker: {
       create: ({ outbox, deliver, clock, logger: log }) =>

@@ -1,5 +1,7 @@
 /** How a copy is kept. */
 export interface CopyPolicy<Value = unknown> {
+  /** What kind of copy it is, for whoever measures: one of few, such as the name of a query. */
+  readonly name: string;
   /** Names the copy among all others. */
   readonly key: string;
   /** How long the copy may be used at the most, in milliseconds. */

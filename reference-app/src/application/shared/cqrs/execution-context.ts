@@ -34,6 +34,8 @@ export interface ExecutionContext {
   /** Absent when it came over no network. */
   readonly origin?: RequestOrigin | undefined;
   readonly idempotency?: IdempotencyRequest | undefined;
+  /** Whether the answer must come from its source. Else a copy may be the answer. */
+  readonly fresh?: boolean | undefined;
 }
 
 /** The user who asks. Throws [not-signed-in](https://docproof.dev/api/problems/not-signed-in/) when there is none. */

@@ -11,7 +11,8 @@ import {
 import type { WorkspaceId } from '../../../domain/workspaces/workspace.ts';
 import type { Subscriber } from '../../shared/events/subscriber.ts';
 
-const told: readonly DefinedEvent<string, { readonly workspaceId: string }>[] = [
+/** Everything that happens in a workspace. */
+export const workspaceEvents: readonly DefinedEvent<string, { readonly workspaceId: string }>[] = [
   workspaceCreated,
   workspaceRenamed,
   memberJoined,
@@ -28,9 +29,9 @@ const told: readonly DefinedEvent<string, { readonly workspaceId: string }>[] = 
 /** Writes a line of activity for everything that happens in a workspace. */
 export const recordActivity: Subscriber = {
   name: 'record-activity',
-  events: told.map(({ name }) => name),
+  events: workspaceEvents.map(({ name }) => name),
   async handle({ event, work }) {
-    const definition = told.find((each) => each.is(event));
+    const definition = workspaceEvents.find((each) => each.is(event));
     if (!definition) throw new Error(`The event ${event.name} of version ${event.version} is not known.`);
     const { workspaceId, ...details } = event.payload as { readonly workspaceId: string };
     await work.activity.add({

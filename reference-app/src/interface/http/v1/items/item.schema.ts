@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mostItemsAtOnce } from '../../../../application/items/commands/create-items/create-items.command.ts';
+import { usualPageSize } from '../../../../application/items/queries/list-items/list-items.query.ts';
 import { type Item, itemLimits, itemStatuses } from '../../../../domain/items/item.ts';
 import { mostMinorUnits } from '../../../../domain/items/money.ts';
 import type { Reservation } from '../../../../domain/items/reservation.ts';
@@ -87,7 +88,13 @@ export const itemPageAnswer = z
 
 /** What a list of items can be asked for. */
 export const listItemsQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: 'How many items at the most.' }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(usualPageSize)
+    .meta({ description: 'How many items at the most.' }),
   offset: z.coerce
     .number()
     .int()
