@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../workspace/digest.ts';
 import type { Finding } from './finding.ts';
 
 /**
@@ -7,5 +7,5 @@ import type { Finding } from './finding.ts';
  */
 export function fingerprint(finding: Finding, line: string): string {
   const parts = [finding.rule, finding.location?.file ?? '', JSON.stringify(finding.args), line.trim()];
-  return createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 16);
+  return sha256(parts.join('\u0000')).slice(0, 16);
 }

@@ -1,5 +1,3 @@
-import v8 from 'node:v8';
-
 /** Pages from which on memory is what a run may lack. */
 const many = 2000;
 
@@ -11,6 +9,7 @@ const many = 2000;
  */
 export function limitMemory(pages: number, compiles: boolean): void {
   if (pages < many) return;
+  const v8 = process.getBuiltinModule('node:v8');
   v8.setFlagsFromString('--semi-space-growth-factor=1');
   if (compiles) v8.setFlagsFromString('--heap-growing-percent=10');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../workspace/digest.ts';
 import { isRecord, parseJsonObject } from '../../workspace/json.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Fact, Inventory } from '../inventories/fact.ts';
@@ -28,7 +28,7 @@ function digestOf({ files }: Workspace, { kind, name, location }: Fact): string 
   if (kind !== 'exports' && kind !== 'members') return undefined;
   const lines = files.made(location.file, linesIn) ?? [];
   const { shape } = declarationAt(lines, location.line - 1, name.slice(name.lastIndexOf('.') + 1));
-  return shape.length < shortest ? undefined : createHash('sha256').update(shape).digest('hex').slice(0, 8);
+  return shape.length < shortest ? undefined : sha256(shape).slice(0, 8);
 }
 
 function entriesOf(names: Names): { kind: string; package: string; name: string; rest: string }[] {
