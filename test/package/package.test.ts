@@ -50,6 +50,26 @@ test('it runs in an empty folder, from its build', () => {
   expect(status).toBe(1);
 });
 
+/** Prints the address of every module that is loaded. */
+const watch = `
+  import { registerHooks } from 'node:module';
+  const { writeSync } = process.getBuiltinModule('node:fs');
+  registerHooks({ load: (url, context, next) => (writeSync(2, url + '\\n'), next(url, context)) });
+`;
+
+test('it loads few files for a check of links, and of Sätteri the native module alone', () => {
+  writeFileSync(join(reader, 'README.md'), '# Reader\n\n[itself](README.md)\n');
+  const main = join(reader, 'node_modules/docproof/dist/src/cli/main.js');
+  const loader = `data:text/javascript,${encodeURIComponent(watch)}`;
+  const { status, stderr } = run(process.execPath, ['--import', loader, main, '--only', 'links'], reader);
+  expect(status).toBe(0);
+  const loaded = stderr.trim().split('\n');
+  expect(loaded.filter((url) => url.includes('/docproof/dist/')).length).toBeLessThan(15);
+  expect(loaded.filter((url) => url.includes('/satteri/')).map((url) => url.replace(/.*\/satteri\//, ''))).toEqual([
+    'index.js',
+  ]);
+});
+
 test('it runs examples, from its build', () => {
   const page = join(reader, 'RUN.md');
   writeFileSync(

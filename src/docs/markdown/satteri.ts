@@ -1,8 +1,10 @@
 import type { Root } from 'mdast';
-import { createMdastHandle, createMdxMdastHandle, dropHandle, MdastReader, serializeHandle } from 'satteri';
+import { defaultOptions, loadNativeParser, type NativeParser } from './native-parser.ts';
 import { isTooDeep, lookAtExpressions } from './nesting.ts';
 import { type MarkdownEngine, MarkdownSyntaxError, UnfitTextError } from './port.ts';
 import { treeOf } from './snapshot-tree.ts';
+
+const native = await loadNativeParser(import.meta.resolve('satteri'));
 
 /**
  * Tags in an expression that is never closed double its time each: 16 take a tenth of a second, 30 take half an hour. Which
@@ -11,12 +13,12 @@ import { treeOf } from './snapshot-tree.ts';
 const mostTags = 10;
 
 /** What the parser makes of a text. What it holds itself is let go of at once. */
-function parse(text: string, create: typeof createMdastHandle): Root {
-  const handle = create(text);
+function parse(text: string, create: NativeParser['createMdastHandle']): Root {
+  const handle = create(text, defaultOptions, true);
   try {
-    return treeOf(new MdastReader(serializeHandle(handle)), text);
+    return treeOf(native.serializeHandle(handle), text);
   } finally {
-    dropHandle(handle);
+    native.dropHandle(handle);
   }
 }
 
@@ -27,12 +29,12 @@ export const satteriEngine: MarkdownEngine = {
   name: 'satteri',
   parse(text, syntax) {
     if (isTooDeep(text)) throw new RangeError('nested too deeply');
-    if (syntax === 'markdown') return parse(text, createMdastHandle);
+    if (syntax === 'markdown') return parse(text, native.createMdastHandle);
     const { tooDeep, tags } = lookAtExpressions(text);
     if (tooDeep) throw new RangeError('nested too deeply');
     if (tags > mostTags) throw new UnfitTextError('Sätteri');
     try {
-      return parse(text, createMdxMdastHandle);
+      return parse(text, native.createMdxMdastHandle);
     } catch (error) {
       if (error instanceof RangeError) throw error;
       const message = error instanceof Error ? error.message : String(error);
