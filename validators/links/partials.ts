@@ -52,6 +52,7 @@ export function resolveImport(files: FileIndex, from: string, specifier: string)
 }
 
 const isMarkdown = (path: string): boolean => /\.(mdx?|markdown)$/i.test(path);
+const isCode = (path: string): boolean => /\.(astro|vue|svelte|[cm]?[jt]sx?|json|css)$/i.test(path);
 
 /** Whether a component is used in a text. */
 function usedTag(text: string, name: string): boolean {
@@ -61,8 +62,20 @@ function usedTag(text: string, name: string): boolean {
   return false;
 }
 
-/** The imports of a text that begin a line: what each binds, and from where. */
-function* importsIn(text: string): Generator<{ bound: string; specifier: string }> {
+/** An import: what it binds, and from where. */
+interface Import {
+  readonly bound: string;
+  readonly specifier: string;
+}
+
+/** The names of components that an import binds and the text uses. */
+function usedComponents(text: string, { bound }: Import): string[] {
+  const names = bound.startsWith('{') ? (bound.match(/[\w$]+(?=\s*[,}])/g) ?? []) : [bound];
+  return names.filter((name) => /^[A-Z]/.test(name) && usedTag(text, name));
+}
+
+/** The imports of a text that begin a line. */
+function* importsIn(text: string): Generator<Import> {
   for (let at = text.indexOf('import'); at >= 0; at = text.indexOf('import', at + 1)) {
     let before = at - 1;
     while (text[before] === ' ' || text[before] === '\t') before -= 1;
@@ -114,7 +127,7 @@ export function createInclusions(files: FileIndex): InclusionsOf {
   };
 }
 
-/** Reads what a page imports and includes, as far as it decides which ids the page has. */
+/** Reads what a page imports and includes, as far as it decides which ids the page has. Components are read when asked for. */
 function inclusionsOf(
   files: FileIndex,
   page: Page,
@@ -123,8 +136,8 @@ function inclusionsOf(
 ): Inclusions {
   const { text } = page.source;
   const partials: string[] = [];
-  const ids: string[] = [];
-  let open: string | undefined;
+  /** What is imported, and why some of what is taken in is not known, in the order in which it stands there. */
+  const taken: (Import | string)[] = [];
   for (const value of Object.values(page.frontmatter)) {
     // Sites that show one page in the place of several name it in the frontmatter of the others.
     if (typeof value !== 'string' || !isMarkdown(value)) continue;
@@ -138,7 +151,7 @@ function inclusionsOf(
     const path = fileOf(page.file, plain.replace(/^@\//, './'));
     const found = path ?? fileOf(page.file, plain);
     if (found !== undefined) partials.push(found);
-    else open ??= `it takes in ${specifier}, which is not in the workspace`;
+    else taken.push(`it takes in ${specifier}, which is not in the workspace`);
   };
   if (text.includes('@include') || text.includes('<include')) {
     for (const match of text.matchAll(includeLine)) {
@@ -146,28 +159,51 @@ function inclusionsOf(
       if (isMarkdown(specifier)) takePartial(specifier);
     }
   }
-  if (!text.includes('import')) return { partials, ids, open };
-  const mayBeInBrowser = text.includes('client:only');
-  for (const { bound, specifier } of importsIn(text)) {
-    if (isMarkdown(specifier)) {
-      takePartial(specifier);
-      continue;
+  if (text.includes('import')) {
+    for (const line of importsIn(text)) {
+      if (isMarkdown(line.specifier)) {
+        takePartial(line.specifier);
+        continue;
+      }
+      taken.push(line);
+      if (isCode(line.specifier) || usedComponents(text, line).length === 0) continue;
+      const path = fileOf(page.file, line.specifier);
+      if (path !== undefined && isMarkdown(path)) partials.push(path);
     }
-    const names = bound.startsWith('{') ? (bound.match(/[\w$]+(?=\s*[,}])/g) ?? []) : [bound];
-    const used = names.filter((name) => /^[A-Z]/.test(name) && usedTag(text, name));
-    if (used.length === 0) continue;
-    const inBrowser =
-      mayBeInBrowser && used.find((name) => new RegExp(`<${name}\\s[^<>]*\\bclient:only\\b`).test(text));
-    if (inBrowser) open ??= `<${inBrowser}> is rendered in the browser only`;
-    const path = fileOf(page.file, specifier);
-    if (path === undefined) continue;
-    if (isMarkdown(path)) {
-      partials.push(path);
-      continue;
-    }
-    const component = componentAt(path);
-    if (component?.makesIds) open ??= `${used[0]} makes ids of its own`;
-    if (component) ids.push(...component.ids);
   }
-  return { partials, ids, open };
+  const readComponents = (): Pick<Inclusions, 'ids' | 'open'> => {
+    const ids: string[] = [];
+    let open: string | undefined;
+    const mayBeInBrowser = text.includes('client:only');
+    for (const part of taken) {
+      if (typeof part === 'string') {
+        open ??= part;
+        continue;
+      }
+      const used = usedComponents(text, part);
+      if (used.length === 0) continue;
+      const inBrowser =
+        mayBeInBrowser && used.find((name) => new RegExp(`<${name}\\s[^<>]*\\bclient:only\\b`).test(text));
+      if (inBrowser) open ??= `<${inBrowser}> is rendered in the browser only`;
+      const path = fileOf(page.file, part.specifier);
+      const component = path === undefined || isMarkdown(path) ? undefined : componentAt(path);
+      if (component?.makesIds) open ??= `${used[0]} makes ids of its own`;
+      if (component) ids.push(...component.ids);
+    }
+    return { ids, open };
+  };
+  let components: Pick<Inclusions, 'ids' | 'open'> | undefined;
+  const told = (): Pick<Inclusions, 'ids' | 'open'> => {
+    components ??= readComponents();
+    return components;
+  };
+  return {
+    partials,
+    get ids() {
+      return told().ids;
+    },
+    get open() {
+      return told().open;
+    },
+  };
 }
