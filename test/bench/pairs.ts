@@ -44,7 +44,7 @@ export const median = (values: readonly number[]): number => {
 
 /** Loaded before a command: writes what the process took when it ends. */
 const meter = `
-  import { writeFileSync } from 'node:fs';
+  const { writeFileSync } = process.getBuiltinModule('node:fs');
   process.on('exit', () => {
     const { user, system } = process.cpuUsage();
     writeFileSync(process.env.BENCH_COST, JSON.stringify({ processor: (user + system) / 1000, peak: process.resourceUsage().maxRSS / 1024 }));
