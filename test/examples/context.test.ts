@@ -275,14 +275,55 @@ describe('a snippet that may mean something else proves nothing', () => {
   test.each([
     ['a member of some of the types of a value', 'either().length;'],
     ['a literal for another', "named.name = 'Mine';"],
+    ['a string that is no literal any more', "const options = { mode: 'read' };\nmoded(options);"],
+    ['a member that is given to an object', 'named.more = 1;'],
+    ['an option that a hook of the page reads', "moded({ mode: 'read', more: 1 });\nconst hook = (one) => one.more;"],
   ])('%s is no matter of JavaScript', async (_, code) => {
     const files = {
       'src/mini.ts':
-        "export const either = (): string | { of: 1 } => 'a';\nexport const named: { name: 'Own' } = { name: 'Own' };\n",
+        "export const either = (): string | { of: 1 } => 'a';\nexport const named: { name: 'Own' } = { name: 'Own' };\nexport const moded = (of: { mode: 'read' | 'write' }) => of;\n",
     };
-    const text = (lang: string) => page(block(lang, "import { either, named } from 'shop/mini';", ...code.split('\n')));
+    const text = (lang: string) =>
+      page(block(lang, "import { either, named, moded } from 'shop/mini';", ...code.split('\n')));
     expect((await found(text('js'), files)).findings).toEqual([]);
     expect((await found(text('ts'), files)).findings).toHaveLength(1);
+  });
+
+  test('what a call leaves out and others of the docs give to the function is left out on purpose', async () => {
+    const files = {
+      'src/mini.ts': 'export const auth = (of: { page: string; scopes: string[]; ttl?: number }) => of;\n',
+      'docs/all.md': page(block('ts', "import { auth } from 'shop/mini';", "auth({ page: '/in', scopes: [] });")),
+    };
+    const use = page(block('ts', "import { auth } from 'shop/mini';", 'auth({ ttl: 1 });'));
+    expect((await found(use, files)).findings).toEqual([]);
+    const renamed = { ...files, 'src/mini.ts': files['src/mini.ts'].replace('scopes', 'allowed') };
+    expect((await found(use, renamed)).findings).toContain('wrong-use 5:6');
+    const given = page(block('ts', "import { auth } from 'shop/mini';", 'const of = { ttl: 1 };', 'auth(of);'));
+    expect((await found(given, files)).findings).toEqual(['wrong-use 6:6']);
+  });
+
+  test('what a key of an empty interface is asked for, readers declare', async () => {
+    const files = {
+      'src/mini.ts':
+        'export interface Routes {}\nexport const route = <T extends keyof Routes>(of: keyof Routes extends never ? undefined : T) => of;\n',
+    };
+    expect(
+      (await found(page(block('ts', "import { route } from 'shop/mini';", "route('/a');")), files)).findings,
+    ).toEqual([]);
+  });
+
+  test('a package of the same scope may stand in another repository, one that is misspelt does not', async () => {
+    const files = Object.fromEntries(
+      ['core', 'next', 'node'].flatMap((name) => [
+        [`packages/${name}/package.json`, `{ "name": "@acme/${name}", "exports": "./index.js" }`],
+        [`packages/${name}/index.ts`, 'export const a = 1;\n'],
+      ]),
+    );
+    const root = { ...files, 'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }' };
+    expect((await found(page(block('ts', "import { a } from '@acme/contrib';")), root)).findings).toEqual([]);
+    const { findings, messages } = await found(page(block('ts', "import { a } from '@acme/cor';")), root);
+    expect(findings).toEqual(['missing-module 4:19']);
+    expect(messages).toEqual([['there is no package `@acme/cor`', '@acme/core']]);
   });
 
   test('a page whose name has another version tells of that', async () => {
@@ -330,6 +371,20 @@ describe('notations that readers know', () => {
     ['a parameter that may be left out in a call', 'js', 'open(value, options?)'],
     ['a parameter with its type in a call', 'ts', 'const opened = open(options?: Options)'],
     ['a parameter of a type', 'ts', 'TInput extends string\nTOther extends number'],
+    ['a command in a block that says it is a script', 'js', '// how to start it\nnode file.js'],
+    ['a component of Vue', 'tsx', '<script lang="ts">\nconst a = 1\n</script>'],
+    ['an element of a Vue template', 'tsx', 'import { list } from \'shop\';\n<List :of="list" />'],
+    ['an element by its opening tag', 'tsx', 'const open = true;\n\n// Controlled\n<Sheet open={open}>\n\n<Sheet>'],
+    ['elements under a comment', 'tsx', 'const open = true;\n\n// Usage\n<Sheet open={open} />\n<Sheet />'],
+    ['attributes', 'tsx', '// ❌ Wrong\nsearch={(before) => {\n  return before;\n}}'],
+    ['a drawing of what holds what', 'ts', 'root { ssr: undefined }\n  posts { ssr: true }'],
+    ['members behind a type', 'ts', 'type User = { id: string };\n\nuserList: () => User[];'],
+    ['a comment for what a function gives', 'ts', 'const all = [1].some(\n  (one) => // your own test\n)'],
+    [
+      'a comment of documentation for a type',
+      'ts',
+      'interface Own {\n  of: this extends /** a test **/ ? /** a type **/ : never;\n}',
+    ],
     ['a signature of TypeDoc', 'ts', '```\n\nDefined in: a.ts:1\n\n```ts\noptional name: string;'],
   ])('%s is no syntax error', async (_, info, code) => {
     expect((await found(page(block(info, ...code.split('\n'))))).findings).toEqual([]);
@@ -340,9 +395,15 @@ describe('notations that readers know', () => {
       'a parameter of a type inside a list without commas',
       'type A<\n  B extends string\n  C extends string\n> = [B, C];',
     ],
+    [
+      'an element that something stands in',
+      "import React from 'react';\nconst view = () => (\n  <div>\n    <b>a</b>\n);",
+    ],
+    ['an element with one bracket too many', 'const view = () => (\n  <>\n    <b on={() => one(1))}>a</b>\n  </>\n);'],
     ['a comment that ends in dots', '// Work ...\nfor (let i = 0; i < 1) {}'],
   ])('%s is one', async (_, code) => {
-    expect((await found(page(block('ts', ...code.split('\n'))))).findings).toHaveLength(1);
+    const lang = code.includes('</') ? 'tsx' : 'ts';
+    expect((await found(page(block(lang, ...code.split('\n'))))).findings).toHaveLength(1);
   });
 
   test('a fragment that yields is a part of a generator', async () => {

@@ -302,7 +302,7 @@ describe('repositories of every kind', () => {
           'ts',
           `import { value${index} } from '@many/p${index}';`,
           `value${index}.toFixd();`,
-          "import '@many/nothing';",
+          "import '@many/p00';",
         ),
       );
     }

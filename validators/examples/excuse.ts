@@ -58,7 +58,7 @@ export function createExcuse(
       isAnnouncedFailure(block, first) ||
       isLabelledWrong(block, first, lineInBlock(location.endLine)) ||
       isLeftOut(block, first, diagnostic) ||
-      (javascript && untyped.some((pattern) => pattern.test(diagnostic.message)))
+      (javascript && isUntyped(block, first, diagnostic))
     );
   };
 }
@@ -109,7 +109,7 @@ const unfinished: readonly RegExp[] = [
   // A function whose body or return is left out.
   /(?:Type|=>) '?(?:void|Promise<void>)'? is not assignable/,
   // What would say which values are taken stands elsewhere, such as a validator or a declaration that extends a type.
-  /(?:parameter of type|to type) '(?:keyof \w+|never)'/,
+  /(?:parameter of type|to type) '(?:keyof \w+|never|undefined)'/,
   // A literal, or a type argument, without its content.
   /(?:Argument of type|Type|on type) '\{\}'/,
   // Something of which the compiler knows nothing takes part.
@@ -123,10 +123,21 @@ const unfinished: readonly RegExp[] = [
 const untyped: readonly RegExp[] = [
   // A member of some of the types that a value may have.
   /^Property '([^']+)' does not exist on type .*\n\s*Property '\1' does not exist on type /,
+  // A string that is no literal any more, as a property of a variable is.
+  /(?:Type|type) 'string' is not assignable to (?:parameter of )?type '(?!string|number|boolean|bigint|object|Function)[^']*'/,
   // One literal for another, as in `error.name = 'MyError'`, or a symbol that stands for a value.
   /Type '"[^"]*"' is not assignable to type '"[^"|]*"'/,
   /Type 'unique symbol' is not assignable/,
 ];
+
+/** Whether JavaScript does without complaint what types would not let pass. */
+function isUntyped(block: Block, line: number, { message }: Diagnostic): boolean {
+  if (untyped.some((pattern) => pattern.test(message))) return true;
+  // What is given to an object is a member of it from then on.
+  const member = /^Property '([\w$]+)' does not exist/.exec(message)?.[1];
+  const text = block.value.split('\n')[line] ?? '';
+  return member !== undefined && new RegExp(`\\.${member.replaceAll('$', '\\$')}\\s*=(?![=>])`).test(text);
+}
 
 /**
  * Whether an error comes from what a snippet leaves out on purpose: a call without arguments stands for the function, and

@@ -25,6 +25,8 @@ const frames: readonly Frame[] = [
   { before: '[', after: '\n]' },
   { before: 'switch (0 as any) {', after: '\n}' },
 ];
+/** What a list of attributes is a part of. */
+const attributesFrame: Frame = { before: '<_ ', after: '\n/>' };
 const ending = (after: string): Frame => ({ before: '', after });
 /** Ends of a block that breaks off behind an opening bracket, as one does that shows only the head of a declaration. */
 const closings: readonly Frame[] = ['\n}', '\n})', '\n]', '\n)', '\n}\n}', '\n})\n}'].map(ending);
@@ -50,10 +52,10 @@ export function withoutElisions(body: string): string {
 /** What a value or a type is wanted behind. */
 const opening = String.raw`[=(,:&|?>[!]|\b(?:return|extends|as|await)`;
 /** A comment, a phrase in angle brackets, or dots. */
-const meaning = String.raw`/\*[^*\n]*[\p{L}.][^*\n]*\*/|<\p{L}+(?:[- _]\p{L}+)+>|\.{3}|…`;
+const meaning = String.raw`/\*+[^*\n]*[\p{L}.][^*\n]*\*+/|<\p{L}+(?:[- _]\p{L}+)+>|\.{3}|…`;
 /** What says which value or type is meant, where one is wanted: `seed: <the seed>`. */
 const hole = new RegExp(
-  String.raw`(?<=(?:${opening})\s*)(?:${meaning})(?=\s*[;,)\]}:&|?])|(?<=(?:${opening})[ \t]*)(?:${meaning})(?=[ \t]*$)`,
+  String.raw`(?<=(?:${opening})\s*)(?:${meaning})(?=\s*[;,)\]}:&|?])|(?<=(?:${opening})[ \t]*)(?:${meaning})(?=[ \t]*$)|(?<=(?:[=:]|=>)[ \t]*)//.*(?=\n\s*[)\]},;])`,
   'gmu',
 );
 
@@ -64,7 +66,8 @@ function withFilledHoles(body: string): string {
 
 /** Ends the statement before each line that begins with JSX, as a reader does who sees two things shown one after the other. */
 function withEndedStatements(body: string): string {
-  return body.replace(/\n(?=[ \t]*<[A-Za-z>])/g, ';');
+  const ended = body.replace(/^[ \t]*\/\/.*(?=\n\s*<[A-Za-z>])/gm, (comment) => ';'.padEnd(comment.length));
+  return ended.replace(/\n(?=[ \t]*<[A-Za-z>])/g, ';');
 }
 
 /** Whether a block says that it leaves something out: by dots, or by a comment that is nothing but dots. */
@@ -80,9 +83,34 @@ export function isElided(body: string): boolean {
 /** What TypeDoc writes above a signature. Its notation is not always TypeScript: `optional name: string;`. */
 const writtenByTypeDoc = /^(?:#+ )?Defined in:/m;
 
+const commandLine = /^\s*(?:\$ |(?:npm|npx|pnpm|yarn|bun|deno|node|zx) [^=(]*$|\/\/|$)/;
+const componentFile = /^<(?:script|template|style)\b/;
+/** An attribute as templates of Vue have it: `:to="link"`. */
+const templateAttribute = /^\s*<\w.*\s[:@#][\w.:-]+="/m;
+const openingTag = /^(\s*)<(\w[\w.]*)(?:\s.*)?(?<![/=])>$/;
+
+/** Whether a block that says it is a script is nothing but commands, or a part of a file of another kind. */
+function isOtherLanguage(body: string): boolean {
+  const text = body.trim();
+  if (componentFile.test(text) || templateAttribute.test(text)) return true;
+  return text.split('\n').every((line) => commandLine.test(line));
+}
+
+/** Whether a block shows an element by its opening tag alone: nothing stands in it, and nothing closes it. */
+function showsOpeningTag(body: string): boolean {
+  const lines = body.split('\n').map((line) => line.trimEnd());
+  return lines.some((line, index) => {
+    const [, indent = '', name] = openingTag.exec(line) ?? [];
+    if (name === undefined) return false;
+    const next = lines.slice(index + 1).find((one) => one !== '') ?? '';
+    return next.search(/\S|$/) <= indent.length && !lines.slice(index).some((one) => one.includes(`</${name}>`));
+  });
+}
+
 /** Notation that no compiler takes, but that every reader knows: a signature written as a call, or a drawing. */
 function isNotation(unit: Unit, program: Program): boolean {
   if (writtenByTypeDoc.test(unit.page.source.text)) return true;
+  if (isOtherLanguage(unit.block.value) || showsOpeningTag(unit.block.value)) return true;
   return unit.files.some((file) =>
     program.syntaxErrors(file.path).some(({ start, code }) => {
       const body = file.body;
@@ -98,6 +126,8 @@ function isNotation(unit: Unit, program: Program): boolean {
       if (/^[A-Z]\w* extends [\w$]/.test(line)) return true;
       // `logger() -> handler`, and what a console prints of an instance: `[ User { id: 1 } ]`.
       if (/(?<![-<])->(?!>)/.test(line) || /(?:^|[[,(])\s*[A-Z]\w*(?:\(\d+\))?\s*\{\s*['"\w]+:/.test(line)) return true;
+      // `users: () => User[];`, a list of members; `root { ssr: true }`, a drawing of what holds what.
+      if (/^\s*\w+\??: *\(.*\) *=> *\w+\[\];?$/.test(line) || /^\s*[$\w]+ \{ *\w+: [^{}]*\}$/.test(line)) return true;
       // Invalid character: arrows, boxes and ticks of an output.
       if (code === 1127 && /[^\x20-\x7e\s]/.test(body.slice(at, at + 1))) return true;
       return false;
@@ -157,6 +187,7 @@ export function frameFragments(
           ...(breaksOff.test(body) ? closings : []),
           ...(breaksOffBehindArrow.test(body) ? bodies : []),
           ...(/\.[jt]sx$/.test(extension) && /<\w/.test(body) ? [jsxFrame] : []),
+          ...(/\.[jt]sx$/.test(extension) && /^\s*[\w-]+=\{/m.test(body) ? [attributesFrame] : []),
         ].map((frame) => ({ body, frame, extension })),
       ),
     );

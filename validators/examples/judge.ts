@@ -3,13 +3,14 @@ import type { CheckContext } from '../../src/check/validator.ts';
 import type { Declaration, Diagnostic, DiagnosticSubject, Program } from '../../src/code/compiler/port.ts';
 import { importableEntries, packageNameOf, packageOfFile, packageOfSpecifier } from '../../src/code/package-paths.ts';
 import { nearest } from '../../src/config/nearest.ts';
-import type { Page } from '../../src/docs/page.ts';
+import type { Block } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import { directoryOf } from '../../src/workspace/path.ts';
 import { createSourceText } from '../../src/workspace/source-text.ts';
 import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import { countsAll, createExcuse } from './excuse.ts';
 import type { JudgedDiagnostic, Verdict } from './judged.ts';
+import { hasWord, isAddedOn, isReadOn, missingKeys } from './told-by-docs.ts';
 import { locate, type Unit } from './unit.ts';
 
 /** What judging a block found out. */
@@ -55,11 +56,8 @@ export function createJudge(context: CheckContext, program: Program): Judge {
     const areOwned = owners.every((owner) => owner !== undefined && owner.entries.length > 0);
     return areOwned && !declarations.some(isUnfounded) ? owners[0] : undefined;
   };
-  const scopes = new Map<string, number>();
-  for (const { name, entries, installed } of workspace.packages) {
-    const scope = /^(@[^/]+)\//.exec(name)?.[1];
-    if (scope !== undefined && entries.length > 0 && !installed) scopes.set(scope, (scopes.get(scope) ?? 0) + 1);
-  }
+  const own = workspace.packages.filter(({ entries, installed }) => entries.length > 0 && !installed);
+  const ownNames = own.map(({ name }) => name);
   const dependencies = new Set(
     workspace.packages.flatMap(({ manifest }) =>
       ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((field) =>
@@ -67,11 +65,17 @@ export function createJudge(context: CheckContext, program: Program): Judge {
       ),
     ),
   );
-  /** A scope whose packages stand here: one that neither stands here nor is depended on does not exist. */
-  const isOfOwnScope = (specifier: string): boolean => {
+  const scopeOf = (name: string): string => name.slice(0, name.indexOf('/') + 1);
+  /** The package that stands here and that differs by a letter from one of the same scope, which nothing depends on. */
+  const meantBy = (specifier: string): string | undefined => {
     const name = packageNameOf(specifier);
-    const scope = name === undefined ? undefined : /^(@[^/]+)\//.exec(name)?.[1];
-    return scope !== undefined && (scopes.get(scope) ?? 0) >= 3 && !dependencies.has(name!);
+    const scope = scopeOf(name ?? '');
+    if (name === undefined || scope === '' || dependencies.has(name)) return undefined;
+    return nearest(
+      name,
+      ownNames.filter((one) => one.startsWith(scope)),
+      1,
+    );
   };
   const isExample = (path: string): boolean => /\.(md|mdx|markdown)\.\d+(\.|\/)/i.test(path);
 
@@ -87,11 +91,20 @@ export function createJudge(context: CheckContext, program: Program): Judge {
       path.startsWith(owner.directory === '' ? '' : `${owner.directory}/`),
     );
 
+  /** Whether other blocks of the docs give to this function what it misses here: this one shows another part of it. */
+  const isToldElsewhere = ({ block }: Unit, callee: string, { message }: Diagnostic): boolean => {
+    const missing = block.value.includes(`${callee}({`) ? missingKeys(message) : [];
+    const tells = ({ value }: Block, key: string): boolean => value.includes(callee) && hasWord(value, key);
+    const among = (key: string): boolean =>
+      context.pages.some(({ blocks }) => blocks.some((other) => other !== block && tells(other, key)));
+    return missing.length > 0 && missing.every(among);
+  };
+
   const verdictOf = (unit: Unit, subject: DiagnosticSubject | undefined): Verdict => {
     switch (subject?.about) {
       case 'module': {
         const owner = packageOfSpecifier(workspace, subject.specifier);
-        if (!owner && isOfOwnScope(subject.specifier)) {
+        if (!owner && meantBy(subject.specifier) !== undefined) {
           return { kind: 'missing-module', package: packageNameOf(subject.specifier)!, specifier: subject.specifier };
         }
         if (!owner || owner.entries.length === 0) break;
@@ -139,11 +152,12 @@ export function createJudge(context: CheckContext, program: Program): Judge {
     }
     if (verdict.kind === 'missing-module') {
       const owner = packageOfSpecifier(workspace, verdict.specifier);
+      if (!owner) return meantBy(verdict.specifier);
       return nearest(
         verdict.specifier,
-        (owner?.entries ?? [])
+        owner.entries
           .filter(({ subpath }) => !subpath.includes('*'))
-          .map(({ subpath }) => owner!.name + subpath.slice(1)),
+          .map(({ subpath }) => owner.name + subpath.slice(1)),
       );
     }
     return undefined;
@@ -196,6 +210,10 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         ) {
           verdict = { kind: 'other' };
         }
+        const option = unit.javascript ? /'([\w$]+)' does not exist in type/.exec(diagnostic.message)?.[1] : undefined;
+        if (option !== undefined && isReadOn(unit.page, option)) verdict = { kind: 'other' };
+        if (verdict.kind === 'wrong-use' && isToldElsewhere(unit, verdict.name, diagnostic))
+          verdict = { kind: 'other' };
         if (lacked?.about === 'module' && verdict.kind === 'other') {
           const name = packageNameOf(lacked.specifier);
           if (name !== undefined && !packageOfSpecifier(workspace, lacked.specifier)) unresolved ??= name;
@@ -217,13 +235,6 @@ export function createJudge(context: CheckContext, program: Program): Judge {
 }
 
 const isJavaScript = (path: string): boolean => /\.[mc]?jsx?$/.test(path);
-
-/** Whether a block of the page gives a member of this name to something that is declared elsewhere. */
-function isAddedOn({ blocks }: Page, name: string): boolean {
-  const exact = `${name.replaceAll('$', '\\$')}(?![\\w$])`;
-  const pattern = new RegExp(`\\bprototype\\.${exact}|\\bdeclare\\s+module\\b[^]*\\b${exact}`);
-  return blocks.some(({ value }) => value.includes(name) && pattern.test(value));
-}
 
 /** Whether a subpath is one that a pattern of `exports` stands for. */
 function matchesPattern(pattern: string, subpath: string): boolean {

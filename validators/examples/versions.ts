@@ -2,7 +2,7 @@ import type { Page } from '../../src/docs/page.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
 const other =
-  /(^|[-_/. ])(migrat\w*|upgrad\w*|change-?logs?|release-?notes|releases|blog|news|archive[ds]?|previous-versions|legacy|old-versions|versioned_docs|rfcs?|proposals?|decisions|adrs?|deprecat\w*)(?=$|[-_/. ])/i;
+  /(^|[-_/. ])(migrat\w*|upgrad\w*|change-?logs?|release-?notes|releases|blogs?|news|archive[ds]?|previous-versions|legacy|old-versions|versioned_docs|rfcs?|proposals?|decisions|adrs?|deprecat\w*)(?=$|[-_/. ])/i;
 const version = /(?<=^|[-_/.]|readme)v(?:ersion-?)?(\d+)(?:\.(?:\d+|x))*(?=$|[-_/.])/gi;
 
 /**

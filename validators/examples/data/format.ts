@@ -48,7 +48,10 @@ export async function readData(text: string, format: DataFormat): Promise<DataRe
 
 const elision = /\.\.\.|…|<[A-Za-z][\w -]*>|\{\{|\$\{|\{%|^\s*(>|\$)\s/m;
 
+/** A value under a comment. Several show several files, or the wrong one and the right one. */
+const headed = /^\/\/.*\n+[{[]/gm;
+
 /** Whether a text leaves parts out by a sign, or holds a template: what does not parse then proves nothing. */
 export function leavesPartsOut(text: string): boolean {
-  return elision.test(text);
+  return elision.test(text) || (text.match(headed)?.length ?? 0) > 1;
 }

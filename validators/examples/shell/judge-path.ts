@@ -17,6 +17,9 @@ export interface PathSurroundings {
   readonly clones: readonly string[];
 }
 
+/** A part of a path that stands for whichever the reader means: `packages/my-package`, `packages/module-name`. */
+const standsForAny = /^(?:my|your|some|foo|bar|baz|x{3,})(?=[-_.]|$)|(?<=^|[-_])(?:foo|bar|baz|x{3,}|name)(?=\.|$)/i;
+
 /** Looks a path up. One that fits below any folder of the repository is known: a reader may stand in any of them. */
 export function judgePath(
   { word, text, kind, endings }: NamedPath,
@@ -46,6 +49,9 @@ export function judgePath(
   );
   if (isElsewhere) return { state: 'known' };
   const [first = ''] = path.split('/');
+  if (path.split('/').some((segment) => standsForAny.test(segment))) {
+    return { state: 'unknown', reason: 'it names files that a reader may have' };
+  }
   if (!path.includes('/') || !files.hasDirectory(first)) {
     return { state: 'unknown', reason: 'it names files that a reader may have' };
   }
