@@ -45,10 +45,20 @@ function planOf(plan: RunPlan, examples: readonly RunnableExample[]): RunPlan {
   return { ...plan, examples: plan.examples.filter(({ id }) => wanted.has(id)) };
 }
 
+/** Whether nothing ran in the process before an example but what it continues. */
+function ranFirst({ examples }: RunPlan, { id, needs }: RunnableExample): boolean {
+  const before = examples.slice(
+    0,
+    examples.findIndex((example) => example.id === id),
+  );
+  return before.every((example) => needs.includes(example.id));
+}
+
 /**
  * Runs examples in processes of the Node that Docproof runs on. All of them share one process, each as a module of its
- * own. Whatever fails there runs again in a process that it shares only with what it continues, and what happens then
- * counts: no example is blamed for what another left behind. When the process dies, the rest go on in a new one.
+ * own. Whatever fails there behind others runs again in a process that it shares only with what it continues, and what
+ * happens then counts: no example is blamed for what another left behind. When the process dies, the rest go on in a new
+ * one.
  */
 export function createNodeRunner({ runsPage, onProgress, ...limits }: RunnerSettings): ExampleRunner {
   return {
@@ -60,14 +70,15 @@ export function createNodeRunner({ runsPage, onProgress, ...limits }: RunnerSett
       const suspects: RunnableExample[] = [];
       let waiting = plan.examples;
       while (waiting.length > 0) {
-        const told = reportsOf(await runInProcess(planOf(plan, waiting), limits));
+        const shared = planOf(plan, waiting);
+        const told = reportsOf(await runInProcess(shared, limits));
         if (told.size === 0) throw new Error('the process that examples run in ended before it ran one');
         const left = waiting.filter(({ id }) => !told.has(id));
         // When it dies under what others continue, each of those has to show by itself what becomes of it.
         const isStuck = left.length === waiting.length;
         for (const example of waiting) {
           const report = told.get(example.id);
-          if (report && isGood(example, report)) reports.set(example.id, report);
+          if (report && (isGood(example, report) || ranFirst(shared, example))) reports.set(example.id, report);
           else if (report || isStuck) suspects.push(example);
         }
         waiting = isStuck ? [] : left;

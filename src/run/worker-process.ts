@@ -15,6 +15,8 @@ export interface ProcessLimits {
   /** Megabytes of the heap. */
   readonly memory: number;
   readonly network: boolean;
+  /** Absolute path of the program of the process. When it is not given, the one beside this module. */
+  readonly program?: string | undefined;
 }
 
 /** What a process said before it ended. */
@@ -27,7 +29,7 @@ export interface ProcessEnd {
   readonly lastWords: string;
 }
 
-const program = fileURLToPath(new URL(`./worker/main${extname(import.meta.url)}`, import.meta.url));
+const ownProgram = fileURLToPath(new URL(`./worker/main${extname(import.meta.url)}`, import.meta.url));
 
 /** The folder of Docproof itself, which the worker is read from. */
 const home = join(import.meta.dirname, '../..');
@@ -43,11 +45,11 @@ function packageFolders(from: string): string[] {
 }
 
 /**
- * The flags of the process. Node's permission model takes away what an example has no need of: files outside the
+ * The flags of the process, and its program. Node's permission model takes away what an example has no need of: files outside the
  * repository, writing outside its own folder, other programs, threads, addons.
  */
-function flags(root: string, folder: string, { memory, network }: ProcessLimits): string[] {
-  const readable = [root, folder, home, ...packageFolders(root), ...packageFolders(home)];
+function flags(root: string, folder: string, program: string, { memory, network }: ProcessLimits): string[] {
+  const readable = [root, folder, dirname(program), home, ...packageFolders(root), ...packageFolders(home)];
   return [
     '--permission',
     ...[...new Set(readable)].map((path) => `--allow-fs-read=${path}`),
@@ -56,6 +58,7 @@ function flags(root: string, folder: string, { memory, network }: ProcessLimits)
     ...(network && process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : []),
     '--no-warnings',
     `--max-old-space-size=${memory}`,
+    program,
   ];
 }
 
@@ -92,7 +95,8 @@ export async function runInProcess(plan: RunPlan, limits: ProcessLimits): Promis
   const { modules, packages, examples, root } = plan;
   const task: WorkerTask = { modules, packages, examples, timeout: limits.timeout, network: limits.network };
   const folder = makeTemporaryFolder();
-  const child = spawn(process.execPath, [...flags(root, folder.path, limits), program], {
+  const { program = ownProgram } = limits;
+  const child = spawn(process.execPath, flags(root, folder.path, program, limits), {
     cwd: folder.path,
     env: environment(folder.path),
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
