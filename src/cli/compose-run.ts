@@ -7,7 +7,8 @@ import { patternMatcher } from '../workspace/find-pages.ts';
 export function composeRunner(
   config: ExamplesConfig | undefined,
   onProgress: (done: number, all: number) => void,
+  createRunner = createNodeRunner,
 ): ExampleRunner {
   const { run: pages = [], ...limits } = config ?? {};
-  return createNodeRunner({ ...defaultLimits, ...limits, runsPage: patternMatcher(pages), onProgress });
+  return createRunner({ ...defaultLimits, ...limits, runsPage: patternMatcher(pages), onProgress });
 }

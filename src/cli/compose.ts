@@ -19,6 +19,7 @@ import type { Page } from '../docs/page.ts';
 import { createPageHistory, type EarlierTexts } from '../docs/page-history.ts';
 import { readPages } from '../docs/read-pages.ts';
 import type { ExternalLinks } from '../external/port.ts';
+import type { createNodeRunner } from '../run/node-runner.ts';
 import type { ExampleRunner } from '../run/port.ts';
 import type { Changes } from '../workspace/changes.ts';
 import { diskFileSystem, type FileSystem } from '../workspace/file-system.ts';
@@ -54,6 +55,8 @@ export interface CheckOptions {
   readonly fileSystem?: FileSystem | undefined;
   /** Starts a compiler for the run. When it is not given, the native one is started and ended. */
   readonly startCompiler?: ((root: string, fileSystem: FileSystem) => Compiler) | undefined;
+  /** Makes what runs examples. When it is not given, they run in processes of Node. */
+  readonly createRunner?: typeof createNodeRunner | undefined;
   /** Told what the run is doing, for whoever watches. */
   onProgress?(phase: string): void;
 }
@@ -95,9 +98,13 @@ async function askers(
 }
 
 /** What runs examples. It is loaded for this alone. */
-async function runner({ config, onProgress }: CheckOptions): Promise<ExampleRunner> {
+async function runner({ config, createRunner, onProgress }: CheckOptions): Promise<ExampleRunner> {
   const { composeRunner } = await import('./compose-run.ts');
-  return composeRunner(config.examples, (done, all) => onProgress?.(`running examples, ${done} of ${all}`));
+  return composeRunner(
+    config.examples,
+    (done, all) => onProgress?.(`running examples, ${done} of ${all}`),
+    createRunner,
+  );
 }
 
 /** What a run is made of, beside what it is asked to do. */

@@ -2,6 +2,7 @@ import type { CheckResult } from '../../src/check/result.ts';
 import type { Level } from '../../src/check/rule.ts';
 import { type CheckOptions, check } from '../../src/cli/compose.ts';
 import type { Config } from '../../src/config/define.ts';
+import { createBuiltRunner } from './built-runner.ts';
 import { keptCompiler } from './kept-compiler.ts';
 import { type MemoryEntry, memoryFileSystem, memoryRoot } from './memory-file-system.ts';
 
@@ -17,7 +18,7 @@ const configFile = { file: `${memoryRoot}/docproof.config.json` };
  * Runs all of Docproof over a workspace in memory. A folder `dist` with HTML in it is taken for its built site, and a
  * `docproof.config.json` for its config.
  */
-export function checkFiles(
+export async function checkFiles(
   files: Readonly<Record<string, MemoryEntry>>,
   level: Level = 'drift',
   config: Config = configIn(files),
@@ -27,5 +28,15 @@ export function checkFiles(
   const isBuilt = Object.keys(files).some((path) => /^dist\/.*\.html$/.test(path));
   const site = isBuilt ? `${memoryRoot}/dist` : undefined;
   const fileSystem = memoryFileSystem(files);
-  return check({ root: memoryRoot, config, level, site, external, run, fileSystem, startCompiler: keptCompiler });
+  return check({
+    root: memoryRoot,
+    config,
+    level,
+    site,
+    external,
+    run,
+    fileSystem,
+    startCompiler: keptCompiler,
+    createRunner: run ? await createBuiltRunner() : undefined,
+  });
 }

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { describe, expect, test } from 'vitest';
-import { block, page, runPage } from '../kit/run-page.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { block, type PageRun, page, runPage } from '../kit/run-page.ts';
 
 const greeter = {
   'package.json':
@@ -177,48 +180,64 @@ describe('an error names the line of the page', () => {
 
 describe('one example cannot spoil the others', () => {
   const good = block('ts @run', 'console.log(1 + 1); // => 2');
-  test.each([
-    ['an endless loop', ['while (true) {}'], 'timeout 7:1-11 this example has not ended after 2 seconds'],
+  /** What goes wrong, its code, and what is found. Lines are counted from the one that opens the block. */
+  const spoilers: readonly (readonly [string, readonly string[], string])[] = [
+    ['an endless loop', ['while (true) {}'], 'timeout 0:1-11 this example has not ended after 2 seconds'],
     [
       'an endless timer',
       ['setInterval(() => {}, 1000);'],
-      'timeout 7:1-11 this example has not ended after 2 seconds: a timer is left',
+      'timeout 0:1-11 this example has not ended after 2 seconds: a timer is left',
     ],
     [
       'a promise that nothing settles',
       ['await new Promise(() => {});'],
-      'timeout 7:1-11 this example has not ended after 2 seconds',
+      'timeout 0:1-11 this example has not ended after 2 seconds',
     ],
     [
       'an end of the process',
       ["import process from 'node:process';", 'process.exit(3);'],
-      'failed-run 7:1-11 this example ends the process with exit code 3',
+      'failed-run 0:1-11 this example ends the process with exit code 3',
     ],
     [
       'a crash',
       ["import process from 'node:process';", 'process.abort();'],
-      'failed-run 7:1-11 this example ends its process: SIGABRT',
+      'failed-run 0:1-11 this example ends its process: SIGABRT',
     ],
     [
       'a refused promise that nobody catches',
       ["void Promise.reject(new Error('late'));"],
-      'failed-run 8:21-24 this example throws `Error: late`',
+      'failed-run 1:21-24 this example throws `Error: late`',
     ],
     [
       'an error in a timer',
       ["setTimeout(() => { throw new RangeError('later'); }, 5);"],
-      'failed-run 8:26-29 this example throws `RangeError: later`',
+      'failed-run 1:26-29 this example throws `RangeError: later`',
     ],
-    ['something thrown that is no error', ["throw 'text';"], "failed-run 7:1-11 this example throws `'text'`"],
+    ['something thrown that is no error', ["throw 'text';"], "failed-run 0:1-11 this example throws `'text'`"],
     [
       'a missing file',
       ["import { readFileSync } from 'node:fs';", "readFileSync('missing.txt');"],
-      "failed-run 9:1-13 this example throws `Error: ENOENT: no such file or directory, open 'missing.txt'`",
+      "failed-run 2:1-13 this example throws `Error: ENOENT: no such file or directory, open 'missing.txt'`",
     ],
-  ])('%s', async (_name, lines, expected) => {
-    const run = await runPage(page(good, block('ts @run', ...lines), good));
-    expect(run.findings).toEqual([expected]);
-    expect(run.ran).toBe(3);
+  ];
+  const blocks = spoilers.map(([, lines]) => block('ts @run', ...lines));
+  /** All on one page, with a good one behind each. The loop is first, and so nothing has to run it twice. */
+  const text = page(...blocks.flatMap((spoiler) => [spoiler, good]));
+  const opening = blocks.map((spoiler) => text.slice(0, text.indexOf(spoiler)).split('\n').length);
+  let run: PageRun;
+
+  beforeAll(async () => {
+    run = await runPage(text);
+  }, 120_000);
+
+  test.each(spoilers.map(([what, , finding], index) => ({ what, finding, index })))('$what', ({ finding, index }) => {
+    const expected = finding.replace(/ (\d+):/, (_, line: string) => ` ${opening[index]! + Number(line)}:`);
+    expect(run.findings[index]).toBe(expected);
+  });
+
+  test('nothing else is found, and all have run', () => {
+    expect(run.findings).toHaveLength(spoilers.length);
+    expect(run.ran).toBe(2 * spoilers.length);
   });
 
   test('more memory than is allowed', async () => {
@@ -261,6 +280,23 @@ describe('one example cannot spoil the others', () => {
     };
     const take = block('ts @run', "import { take } from 'registry';", "take('a');");
     expect(await runPage(page(take, take), registry)).toMatchObject({ findings: [], ran: 2 });
+  });
+
+  test('one that fails before any other has run does not run again', async () => {
+    let asked = 0;
+    const server = createServer((_, response) => {
+      asked += 1;
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const asks = block('ts @run', `await fetch('http://127.0.0.1:${port}');`, "throw new Error('bad');");
+    const { findings } = await runPage(page(asks, good, asks), {}, { examples: { network: true, timeout: 60 } });
+    server.close();
+    server.closeAllConnections();
+    expect(findings).toHaveLength(2);
+    // The one behind others has to show by itself that it is not their fault.
+    expect(asked).toBe(3);
   });
 
   test('the one that fails is told once, and those that continue it are not blamed', async () => {
