@@ -44,18 +44,18 @@ function rateLimitsOf(values: AlmanacSettings, limiter: RateLimiter): HttpRateLi
 }
 
 /** All services. They start in this order, and stop in the reverse one. */
-function wire(ground: Ground): Container<Services> {
+async function wire(ground: Ground): Promise<Container<Services>> {
   const { logger, telemetry } = ground;
   return createServiceContainer<Services>({
     telemetry: { create: () => telemetry, stop: ({ close }) => close() },
     logger: { create: () => logger },
     clock: { create: () => systemClock },
     ...storageServices(ground),
-    ...cacheServices(ground),
+    ...(await cacheServices(ground)),
     ...accountServices(ground),
     buses: { create: createBuses },
     ...warmingServices(ground),
-    ...eventServices(ground),
+    ...(await eventServices(ground)),
   });
 }
 
@@ -81,7 +81,7 @@ export async function withServices<Answer>(
   work: (services: CommandServices) => Promise<Answer>,
 ): Promise<Answer> {
   const server = await startDatabase(values, logger);
-  const container = wire({
+  const container = await wire({
     logger,
     telemetry: createTelemetry({ service, ratio: 0 }),
     databaseUrl: server.url,
@@ -105,7 +105,7 @@ export async function startAlmanac(
   telemetry: Telemetry = createTelemetry({ service, ratio: 0 }),
 ): Promise<Almanac> {
   const server = await startDatabase(values, logger);
-  const container = wire({ logger, telemetry, databaseUrl: server.url, values, purpose: 'service' });
+  const container = await wire({ logger, telemetry, databaseUrl: server.url, values, purpose: 'service' });
   let stopping = false;
   try {
     await container.start();

@@ -63,3 +63,19 @@ test('the inner layers know no database, no HTTP and no environment', () => {
   const inner = files.filter((file) => ['core', 'domain', 'application'].includes(layerOf(file)));
   expect(inner.filter((file) => outside.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
+
+test('a start loads the clients of no server that its settings do not name', () => {
+  const loaded = new Set<string>();
+  const load = (file: string): void => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    const text = readFileSync(join(root, file), 'utf8');
+    for (const [, specifier] of text.matchAll(/^(?:import|export) (?!type )(?:[^;'"()=]* from )?'([^']+)';/gm)) {
+      if (specifier!.startsWith('.')) load(relative(root, join(root, dirname(file), specifier!)));
+      else loaded.add(specifier!);
+    }
+  };
+  for (const program of ['main/server.ts', 'main/cli.ts']) load(program);
+  expect([...loaded]).toEqual(expect.arrayContaining(['kysely', 'interface/http/app.ts']));
+  expect([...loaded].filter((name) => ['@redis/client', 'rabbitmq-client'].includes(name))).toEqual([]);
+});

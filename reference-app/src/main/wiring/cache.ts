@@ -2,7 +2,6 @@ import { copyRules } from '../../application/copies.ts';
 import { cacheBytes, cacheEntries, cacheReadDuration, cacheUntold, circuitOpen } from '../../application/metrics.ts';
 import { forgetAfterCommit } from '../../application/shared/cache/forget-copies.ts';
 import { createMemoryCache } from '../../infrastructure/cache/memory-cache.ts';
-import { connectRedis } from '../../infrastructure/cache/redis-connection.ts';
 import { createRedisSharedCache } from '../../infrastructure/cache/redis-shared-cache.ts';
 import { noSharedCache } from '../../infrastructure/cache/shared-cache.ts';
 import { createTwoLevelCache } from '../../infrastructure/cache/two-level-cache.ts';
@@ -14,17 +13,21 @@ const [longestCopyMs, copyJitter] = [3_600_000, 0.2];
 /** How the state of a circuit is shown. */
 const circuitValues = { closed: 0, 'half-open': 0.5, open: 1 } as const;
 
-/** The copies of this instance and those of all, and the unit of work that forgets the old ones. */
-export function cacheServices({
+/**
+ * The copies of this instance and those of all, and the unit of work that forgets the old ones. The client of Redis is loaded
+ * only for settings that name one: it is a fifth of what a start loads.
+ */
+export async function cacheServices({
   values,
   logger,
   telemetry,
-}: Ground): Registrations<'redis' | 'nearCopies' | 'cache' | 'copyRules' | 'unitOfWork'> {
+}: Ground): Promise<Registrations<'redis' | 'nearCopies' | 'cache' | 'copyRules' | 'unitOfWork'>> {
+  const client = values.redisUrl && (await import('../../infrastructure/cache/redis-connection.ts'));
   return {
     redis: {
       create: ({ clock }) =>
         values.redisUrl &&
-        connectRedis({ url: values.redisUrl.reveal(), timeoutMs: values.redisTimeoutMs, clock, log: logger }),
+        client?.connectRedis({ url: values.redisUrl.reveal(), timeoutMs: values.redisTimeoutMs, clock, log: logger }),
       start: async (redis) => {
         if (redis)
           telemetry.metrics.watch(circuitOpen, async () => circuitValues[redis.circuit()], { server: 'redis' });

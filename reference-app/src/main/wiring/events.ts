@@ -5,7 +5,6 @@ import { createPostgresInbox } from '../../infrastructure/database/inbox.pg.ts';
 import { createPostgresOutbox } from '../../infrastructure/database/outbox.pg.ts';
 import { createInboxDelivery } from '../../infrastructure/messaging/inbox-delivery.ts';
 import { observeDeliveries, watchOutbox } from '../../infrastructure/messaging/observed.ts';
-import { createRabbitMqBroker } from '../../infrastructure/messaging/rabbitmq-broker.ts';
 import { createRelay } from '../../infrastructure/messaging/relay.ts';
 import type { Ground, Registrations } from '../services.ts';
 
@@ -13,13 +12,17 @@ import type { Ground, Registrations } from '../services.ts';
 const [eventsAtOnce, eventLeaseMs, eventPauseMs] = [20, 30_000, 1000];
 /** The pauses of an event whose delivery through a broker failed, in milliseconds. */
 const brokerPausesMs = [1000, 5000, 30_000, 300_000, 3_600_000];
-/** What becomes of events: where they wait, who is told of them, and by whom. */
-export function eventServices({
+/**
+ * What becomes of events: where they wait, who is told of them, and by whom. The client of RabbitMQ is loaded only for
+ * settings that name one.
+ */
+export async function eventServices({
   values,
   telemetry,
   purpose,
-}: Ground): Registrations<'outbox' | 'inbox' | 'eventStore' | 'subscribers' | 'deliver' | 'broker' | 'relay'> {
+}: Ground): Promise<Registrations<'outbox' | 'inbox' | 'eventStore' | 'subscribers' | 'deliver' | 'broker' | 'relay'>> {
   const serves = purpose === 'service';
+  const client = values.rabbitMqUrl && (await import('../../infrastructure/messaging/rabbitmq-broker.ts'));
   return {
     outbox: {
       create: ({ database }) => createPostgresOutbox(database.db),
@@ -38,7 +41,7 @@ export function eventServices({
       create: ({ outbox, deliver, clock, logger: log }) =>
         (serves || undefined) &&
         values.rabbitMqUrl &&
-        createRabbitMqBroker({
+        client?.createRabbitMqBroker({
           url: values.rabbitMqUrl.reveal(),
           prefix: values.rabbitMqPrefix,
           prefetch: values.rabbitMqPrefetch,
