@@ -10,9 +10,8 @@ import { type ServiceProcess, startService } from '../kit/service.ts';
 import { createItemsPath, createMember, type Member } from '../kit/team.ts';
 
 const root = join(import.meta.dirname, '../../..');
+/** Where the data of all tests are, as one leaves them to the next: making them anew takes longer than most tests. */
 let folder: string;
-/** Data as the first start leaves them. To make them anew for each test takes longer than most tests. */
-let prepared: string;
 const running: ServiceProcess[] = [];
 
 const start = async (environment: Record<string, string> = {}): Promise<ServiceProcess> => {
@@ -24,10 +23,10 @@ const startAndFail = (environment: Record<string, string>) =>
   spawnSync(process.execPath, ['reference-app/src/main/server.ts'], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, PORT: '0', DATABASE_URL: '', DATABASE_DIR: join(folder, 'other'), ...environment },
+    env: { ...process.env, PORT: '0', DATABASE_URL: '', DATABASE_DIR: join(folder, 'data'), ...environment },
   });
 
-/** Somebody who has a workspace in the data of the test, and the path of its items. They stay from start to start. */
+/** Somebody whom a test makes, and the path of the items of their own workspace. They stay from start to start. */
 let owner: Promise<Member & { readonly items: string }> | undefined;
 const ownerAt = (address: string): NonNullable<typeof owner> => {
   owner ??= createMember(address, 'Owner').then(async (member) => ({
@@ -73,34 +72,28 @@ const total = async (address: string): Promise<number> =>
   ((await (await list(address, '?limit=1')).json()) as { total: number }).total;
 
 /** A folder of its own. As root the server runs as another user, who has to be let through. */
+const folders: string[] = [];
 const makeFolder = (): string => {
   const made = mkdtempSync(join(tmpdir(), 'almanac-process-'));
+  folders.push(made);
   chmodSync(made, 0o755);
   return made;
 };
 
-beforeAll(async () => {
-  prepared = makeFolder();
-  const first = await startService({ DATABASE_DIR: join(prepared, 'data'), LOG_LEVEL: 'warn' });
-  first.child.kill('SIGTERM');
-  expect(await first.ended()).toBe(0);
-});
-afterAll(() => rmSync(prepared, { recursive: true, force: true }));
-
-beforeEach(() => {
+beforeAll(() => {
   folder = makeFolder();
-  owner = undefined;
-  // With the owner of each file, who is not the one that runs the test when that is root.
-  expect(spawnSync('cp', ['-a', join(prepared, 'data'), join(folder, 'data')]).status).toBe(0);
 });
-/** Takes the data away, for a test of the first start. */
-const removeData = (): void => rmSync(join(folder, 'data'), { recursive: true });
+beforeEach(() => {
+  owner = undefined;
+});
 afterEach(async () => {
   for (const { child, ended } of running.splice(0)) {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
     await ended();
   }
-  rmSync(folder, { recursive: true, force: true });
+});
+afterAll(() => {
+  for (const made of folders) rmSync(made, { recursive: true, force: true });
 });
 
 describe('the service', () => {
@@ -163,15 +156,6 @@ describe('the service', () => {
     expect(await total((await start()).address)).toBe(12);
   });
 
-  test('told to stop, leaves no server behind', async () => {
-    const service = await start();
-    const server = databaseServer();
-    expect(isAlive(server)).toBe(true);
-    service.child.kill('SIGTERM');
-    expect(await service.ended()).toBe(0);
-    expect(isAlive(server)).toBe(false);
-  });
-
   test('killed, starts again on what was committed, and ends the server that was left behind', async () => {
     const service = await start();
     const skus = Array.from({ length: 20 }, (_, index) => `KEPT-${index}`);
@@ -189,10 +173,10 @@ describe('the service', () => {
   });
 
   test('killed while it makes its data, makes them anew', async () => {
-    removeData();
+    const directory = join(makeFolder(), 'data');
     const unfinished = (): boolean =>
-      existsSync(join(folder, 'data')) && readdirSync(join(folder, 'data')).some((name) => name.includes('unfinished'));
-    const first = startService({ DATABASE_DIR: join(folder, 'data'), LOG_LEVEL: 'warn' }, (child) => {
+      existsSync(directory) && readdirSync(directory).some((name) => name.includes('unfinished'));
+    const first = startService({ DATABASE_DIR: directory, LOG_LEVEL: 'warn' }, (child) => {
       const watch = setInterval(() => {
         if (!unfinished()) return;
         clearInterval(watch);
@@ -200,22 +184,27 @@ describe('the service', () => {
       }, 1);
     });
     await expect(first).rejects.toThrow('SIGKILL');
-    expect(existsSync(join(folder, 'data/data'))).toBe(false);
-    const again = await start();
+    expect(existsSync(join(directory, 'data'))).toBe(false);
+    const again = await start({ DATABASE_DIR: directory });
     expect((await post(again.address, 'AFTER')).status).toBe(201);
   });
 
   test('started twice at once on an empty folder, runs once, and the other says why it does not', async () => {
-    removeData();
-    const starts = await Promise.allSettled([start(), start()]);
+    const directory = { DATABASE_DIR: join(makeFolder(), 'data') };
+    const starts = await Promise.allSettled([start(directory), start(directory)]);
     const [refused] = starts.filter((each) => each.status === 'rejected');
     const [running] = starts.filter((each) => each.status === 'fulfilled');
     expect(String(refused?.reason)).toContain('is in use by the process');
     expect((await post(running!.value.address, 'ONE')).status).toBe(201);
+    const { status, stderr } = startAndFail({ ...directory, LOG_LEVEL: 'silent' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('is in use by the process');
   });
 
-  test('says that it is not ready before it stops taking requests', async () => {
+  test('says that it is not ready before it stops taking requests, and leaves no server behind', async () => {
     const service = await start({ SHUTDOWN_DELAY_MS: '1500' });
+    const server = databaseServer();
+    expect(isAlive(server)).toBe(true);
     expect((await fetch(`${service.address}/health/ready`)).status).toBe(200);
     service.child.kill('SIGTERM');
     await expect
@@ -223,6 +212,7 @@ describe('the service', () => {
       .toBe(503);
     expect((await fetch(`${service.address}/health/live`)).status).toBe(200);
     expect(await service.ended()).toBe(0);
+    expect(isAlive(server)).toBe(false);
   });
 
   test('whose database is away says so, fails fast, and recovers by itself', async () => {
@@ -293,12 +283,5 @@ describe('a start that cannot succeed ends with one clear message', () => {
     const { status, stderr } = startAndFail({ HTTP_HOST: 'no-such-host.invalid', LOG_LEVEL: 'silent' });
     expect(status).toBe(1);
     expect(stderr).toMatch(/^The service cannot listen on no-such-host\.invalid: .+ HTTP_HOST\.\n$/);
-  });
-
-  test('when another instance uses the same folder', async () => {
-    await start();
-    const { status, stderr } = startAndFail({ DATABASE_DIR: join(folder, 'data'), LOG_LEVEL: 'silent' });
-    expect(status).toBe(1);
-    expect(stderr).toContain('is in use by the process');
   });
 });
