@@ -7,6 +7,12 @@ const root = new URL('..', import.meta.url).pathname;
 // Programs that tests start compile each module once for all of them: that is a third of what a start takes.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'docproof-tests-compiled');
 
+/**
+ * Node reads the tests and what they test as it reads the program, without a bundler in between, and keeps what it has
+ * compiled. Who shares a process with other files shares their modules too.
+ */
+const shared = { isolate: false, experimental: { viteModuleRunner: false, nodeLoader: false } } as const;
+
 /** Properties run on the same cases each time; `FAST_CHECK_SEED=random` lets them run on others. */
 const setupFiles = ['test/kit/fixed-seed.ts'];
 
@@ -21,7 +27,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          isolate: false,
+          ...shared,
           setupFiles,
           include: ['test/**/*.test.ts'],
           exclude: ['test/{browser,package,bench}/**', '**/node_modules/**'],
@@ -31,8 +37,8 @@ export default defineConfig({
       {
         root,
         test: {
-          // Each file by itself: what one of them defines in a registry of Almanac would be there for the next.
           name: 'almanac',
+          ...shared,
           setupFiles,
           include: ['reference-app/test/{unit,property,architecture}/**/*.test.ts'],
           testTimeout: 60_000,
@@ -42,6 +48,7 @@ export default defineConfig({
         root,
         test: {
           name: 'integration',
+          ...shared,
           setupFiles,
           include: ['reference-app/test/integration/**/*.test.ts'],
           testTimeout: 120_000,
@@ -52,6 +59,7 @@ export default defineConfig({
         root,
         test: {
           name: 'package',
+          ...shared,
           include: ['test/package/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
@@ -61,6 +69,7 @@ export default defineConfig({
         root,
         test: {
           name: 'browser',
+          ...shared,
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
