@@ -138,10 +138,16 @@ export function findEntries(
   };
 
   if (exports !== undefined && exports !== null) {
-    const alternatives = isRecord(published.exports) ? published.exports : undefined;
-    for (const [subpath, value] of subpaths(exports)) {
-      if (value === null) continue;
-      add(subpath, [...targets(value), ...targets(alternatives?.[subpath])]);
+    // What is published may have more than the repository uses itself.
+    const own = new Map(subpaths(exports));
+    const whenPublished = new Map(published.exports === undefined ? [] : subpaths(published.exports));
+    for (const subpath of new Set([...own.keys(), ...whenPublished.keys()])) {
+      const values = [own.get(subpath), whenPublished.get(subpath)];
+      if (!values.includes(null))
+        add(
+          subpath,
+          values.flatMap((value) => [...targets(value)]),
+        );
     }
     return { entries, sealed: true, unresolved };
   }

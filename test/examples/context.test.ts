@@ -312,6 +312,77 @@ describe('a snippet that may mean something else proves nothing', () => {
     ).toEqual([]);
   });
 
+  test('a member of a type that the docs give members to is there', async () => {
+    const files = {
+      'src/mini.ts': 'export interface Commands { read(): void }\nexport declare const commands: Commands;\n',
+    };
+    const use = page(block('ts', "import { commands } from 'shop/mini';", 'commands.mine();'));
+    expect((await found(use, files)).findings).toEqual(['missing-member 5:10']);
+    const adds = {
+      'docs/adds.md': page(block('ts', "declare module 'shop/mini' { interface Commands { own(): void } }")),
+    };
+    expect((await found(use, { ...files, ...adds })).findings).toEqual([]);
+  });
+
+  test('a mistake may be announced inside of what it is in', async () => {
+    const code = (comment: string) =>
+      page(
+        block(
+          'ts',
+          "import { make } from 'shop/mini';",
+          "import type { Answer } from 'shop';",
+          'const of: Answer = make({',
+          `  text: 1, ${comment}`,
+          '});',
+        ),
+      );
+    const files = { 'src/mini.ts': 'export const make = <T>(of: T): T => of;\n' };
+    expect((await found(code('// the text'), files)).findings).toEqual(['wrong-use 6:7']);
+    expect((await found(code('// This mistake will fail to pass type checking!'), files)).findings).toEqual([]);
+  });
+
+  test('what an example has from one that rests on nothing rests on nothing', async () => {
+    const files = {
+      'src/mini.ts':
+        'export interface Made<T> { of: T }\nexport const make = <T extends object>(of: T): Made<T> => ({ of });\n',
+    };
+    const first = block(
+      'ts',
+      "import { make } from 'shop/mini';",
+      "import { User } from './user.js';",
+      'const made = make(new User());',
+    );
+    const own = block('ts', "import { make } from 'shop/mini';", 'const made = make(new Date());');
+    const use = block('ts', 'made.gone;');
+    expect((await found(page(own, use), files)).findings).toEqual(['missing-member 9:6']);
+    expect((await found(page(first, use), files)).findings).toEqual([]);
+  });
+
+  test('a subpath that is published has its file, whatever its types say', async () => {
+    const files = {
+      'package.json':
+        '{ "name": "typed", "version": "1.0.0", "type": "module", "exports": { ".": "./index.js", "./own": { "types": "./all.d.ts", "import": "./own.js" } } }',
+      'index.js': 'export const a = 1;\n',
+      'own.js': 'export const b = 1;\n',
+      'all.d.ts': "declare module 'typed/own' { export const b: number; }\n",
+    };
+    expect((await found(page(block('js', "import { b } from 'typed/own';")), files)).findings).toEqual([]);
+    expect((await found(page(block('js', "import { b } from 'typed/other';")), files)).findings).toEqual([
+      'missing-module 4:19',
+    ]);
+  });
+
+  test('what a package publishes beside what the repository uses is there', async () => {
+    const files = {
+      'package.json':
+        '{ "name": "more", "version": "1.0.0", "exports": { ".": "./src/index.ts" }, "publishConfig": { "exports": { ".": "./dist/index.js", "./parts/*": "./dist/parts/*.js" } } }',
+    };
+    expect((await found(page(block('ts', "import a from 'more/parts/a';")), files)).findings).toEqual([]);
+    expect((await found(page(block('ts', "import a from 'more/others/a';")), files)).findings).toEqual([
+      'missing-module 4:15',
+    ]);
+  });
+
   test('a package of the same scope may stand in another repository, one that is misspelt does not', async () => {
     const files = Object.fromEntries(
       ['core', 'next', 'node'].flatMap((name) => [
@@ -384,6 +455,27 @@ describe('notations that readers know', () => {
       'a comment of documentation for a type',
       'ts',
       'interface Own {\n  of: this extends /** a test **/ ? /** a type **/ : never;\n}',
+    ],
+    [
+      'types in several parts of a block of JavaScript',
+      'js',
+      'const run = (data: FormData) => data;\n\n<form of={run} />\n<form />',
+    ],
+    [
+      'members of a type where a value is wanted',
+      'js',
+      'Options = {\n  // its name\n  name: string;\n  test: (value: any) => boolean;\n};',
+    ],
+    ['a member of a class below one', 'ts', 'class Role {}\n\n@Enum({ default: [Role] })\nroles = [Role];'],
+    [
+      'marks within lines',
+      'js',
+      '/// file: a.js\n+++import { list } from "shop";+++\nconst a = () => {\n  ---list.from();---\n  +++return {\n    a: list.of(),\n  };+++\n};',
+    ],
+    [
+      'a change of which only the first lines are marked',
+      'ts',
+      'run((a) => { // [!code --]\n  a();\n})\n\nrun(({ a }) => { // [!code ++]\n  a();\n})',
     ],
     ['a signature of TypeDoc', 'ts', '```\n\nDefined in: a.ts:1\n\n```ts\noptional name: string;'],
   ])('%s is no syntax error', async (_, info, code) => {

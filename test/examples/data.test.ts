@@ -336,3 +336,25 @@ describe('data that a program prints', () => {
     expect((await found('json @output', lines)).findings).toEqual([]);
   });
 });
+
+describe('what shows several texts in one is no single one', () => {
+  const two = ['// wrong', '{ "a": [] }', '', '// right', '{ "a": ["b"] }'];
+
+  test('values under comments', async () => {
+    const { findings, blocks } = await found('json', two);
+    expect(findings).toEqual([]);
+    expect(blocks.reasons).toEqual({ 'it is JSON with parts left out': 1 });
+    expect((await found('json', two.slice(0, 2).concat('}'))).findings).toEqual(['invalid-data 6:1-2']);
+  });
+
+  test('the line above that names the file, and marks of a change', async () => {
+    expect((await found('env', ['/// file: .env', 'A=1'])).findings).toEqual([]);
+    expect((await found('json', ['{', '---"a": 1---', '+++"b": 2+++', '}'])).findings).toEqual([]);
+  });
+
+  test('output of several versions in a blog', async () => {
+    const text = `# Page\n\n${fence}yaml\n# before\n''a"b'\n${fence}\n`;
+    const of = async (name: string) => (await checkFiles({ [name]: text }, 'drift')).findings.length;
+    expect([await of('docs/page.md'), await of('blog/page.md')]).toEqual([1, 0]);
+  });
+});

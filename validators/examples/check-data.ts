@@ -6,6 +6,7 @@ import type { DataFormat, DataValue } from './data/parsed.ts';
 import { loadSchemaValidator, type SchemaValidator } from './data/validate.ts';
 import { editedText } from './edited-text.ts';
 import { invalidData } from './invalid-data.ts';
+import { speaksOfOtherVersion } from './versions.ts';
 import { wrongData } from './wrong-data.ts';
 
 /** The rules that a block of data is held to. */
@@ -50,6 +51,11 @@ export function createDataCheck(context: CheckContext): DataCheck {
       return true;
     }
     const { fault, data } = await readData(editedText(block, diff), format);
+    const other = fault && context.level === 'drift' ? speaksOfOtherVersion(context.workspace, page) : undefined;
+    if (other !== undefined) {
+      context.settle(block, 'unverifiable', other);
+      return true;
+    }
     if (fault && leavesPartsOut(block.value)) {
       context.settle(block, 'unverifiable', `it is ${format} with parts left out`);
       return true;

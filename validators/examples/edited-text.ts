@@ -2,7 +2,20 @@ import type { Block } from '../../src/docs/page.ts';
 
 const removedLines = /(?:^|\s)del=(?:\{([^}]*)\}|"([^"]*)")/g;
 const removedMark = /\[!code --\]/;
-const blank = (line: string): string => line.replace(/[^\r]/g, ' ');
+const blank = (line: string): string => line.replace(/[^\r\n]/g, ' ');
+
+/** `+++added+++` and `---taken away---`, within lines and across them, as the docs of Svelte have it. */
+const added = /\+\+\+([\s\S]*?)\+\+\+/g;
+const takenAway = /---(?!cut|-)[\s\S]*?---(?!-)/g;
+/** `/// file: name`, the line above a text that says which file it is. */
+const fileLine = /^\/\/\/ file:.*/;
+
+/** What a text with such marks says: every character that stays keeps its offset. */
+function withoutInlineMarks(text: string): string {
+  const named = text.replace(fileLine, blank);
+  if (!/\+\+\+[^+]*\+\+\+/.test(named)) return named;
+  return named.replace(takenAway, blank).replace(added, '   $1   ');
+}
 
 /** The numbers, from 1, of the lines that the info string marks as taken away. */
 function removedIn(meta: string): ReadonlySet<number> {
@@ -22,8 +35,9 @@ function removedIn(meta: string): ReadonlySet<number> {
  */
 export function editedText(block: Block, diff: boolean): string {
   const removed = removedIn(block.meta);
-  if (removed.size === 0 && !diff && !removedMark.test(block.value)) return block.value;
-  return block.value
+  const text = withoutInlineMarks(block.value);
+  if (removed.size === 0 && !diff && !removedMark.test(text)) return text;
+  return text
     .split('\n')
     .map((line, index) => {
       if (removed.has(index + 1) || removedMark.test(line) || (diff && line.startsWith('-'))) return blank(line);

@@ -83,8 +83,23 @@ function isAnnouncedFailure(block: Block, line: number): boolean {
   const below = lines[line + 1] ?? '';
   // `^?` asks for a type, and says nothing of an error.
   if (comment.test(below) && (/\^(?!\?)/.test(below) || announces(below))) return true;
+  if (isAnnouncedWithin(lines.slice(line))) return true;
   const first = lines.find((text) => text.trim() !== '') ?? '';
   return comment.test(first) && announcement.test(first);
+}
+
+const announcedMistake =
+  /❌|✗|✘|⛔|🚫|\b(?:mistake|will (?:fail|error)|type error|(?:fails?|not) to (?:pass|type)|does not (?:compile|type))\b/i;
+
+/** Whether a comment inside what the first of these lines opens says that it is a mistake. */
+function isAnnouncedWithin(lines: readonly string[]): boolean {
+  let depth = 0;
+  for (const [index, text] of lines.entries()) {
+    if (index > 0 && announcedMistake.test(trailingComment.exec(text)?.[2] ?? '')) return true;
+    depth += (text.match(/[([{]/g)?.length ?? 0) - (text.match(/[)\]}]/g)?.length ?? 0);
+    if (depth <= 0) return false;
+  }
+  return false;
 }
 
 /** Whether a line within an error's range is labelled as the wrong one, as in a list of rights and wrongs. */

@@ -128,6 +128,12 @@ function isNotation(unit: Unit, program: Program): boolean {
       if (/(?<![-<])->(?!>)/.test(line) || /(?:^|[[,(])\s*[A-Z]\w*(?:\(\d+\))?\s*\{\s*['"\w]+:/.test(line)) return true;
       // `users: () => User[];`, a list of members; `root { ssr: true }`, a drawing of what holds what.
       if (/^\s*\w+\??: *\(.*\) *=> *\w+\[\];?$/.test(line) || /^\s*[$\w]+ \{ *\w+: [^{}]*\}$/.test(line)) return true;
+      // `name: string;` where a value is wanted, and a member of a class below one.
+      if (
+        /^\s*\w+\??: *(?:string|number|boolean|any|unknown|object|void|Function|null|\(.*\) *=>)\b[^'"`]*;$/.test(line)
+      )
+        return true;
+      if (code === 1146 && /^\s*@\w+/m.test(line) && /^\s*[\w$]+[!?]?\s*[:=;]/.test(body.slice(end + 1))) return true;
       // Invalid character: arrows, boxes and ticks of an output.
       if (code === 1127 && /[^\x20-\x7e\s]/.test(body.slice(at, at + 1))) return true;
       return false;
@@ -172,7 +178,11 @@ export function frameFragments(
     if (unit.files.length > 1) continue;
     const filled = withFilledHoles(file.body);
     const blanked = withoutElisions(file.body);
-    const texts = [...new Set([file.body, filled, blanked, withoutElisions(filled), withEndedStatements(blanked)])];
+    // Where a change is marked line by line, what is marked as taken away may be a part of what stays.
+    const unmarked = unit.block.value.length === file.body.length ? unit.block.value : file.body;
+    const texts = [
+      ...new Set([file.body, unmarked, filled, blanked, withoutElisions(filled), withEndedStatements(blanked)]),
+    ];
     const whole: Frame = { before: '', after: '' };
     const dot = file.path.lastIndexOf('.');
     const own = file.path.slice(dot);
@@ -200,7 +210,10 @@ export function frameFragments(
     // Types in a block that says it is JavaScript: the reader is not misled, and TypeScript can check it.
     if (unit.javascript) {
       const path = file.path.replace(/\.([mc]?)jsx?$/, '.$1tsx').replace(/\.([mc])tsx$/, '.$1ts');
-      tries.get(unit)!.unshift({ file, body: file.body, frame: whole, path: path.replace(/(\.[mc]?tsx?)$/, '.try$1') });
+      const typed = [file.body, withEndedStatements(blanked)].map((body, index) => {
+        return { file, body, frame: whole, path: path.replace(/(\.[mc]?tsx?)$/, `.typed${index}$1`) };
+      });
+      tries.get(unit)!.unshift(...typed);
     }
   }
   const all = [...tries.values()].flat();

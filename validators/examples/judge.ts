@@ -10,7 +10,7 @@ import { createSourceText } from '../../src/workspace/source-text.ts';
 import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import { countsAll, createExcuse } from './excuse.ts';
 import type { JudgedDiagnostic, Verdict } from './judged.ts';
-import { hasWord, isAddedOn, isReadOn, missingKeys } from './told-by-docs.ts';
+import { extendsType, hasWord, isAddedOn, isReadOn, missingKeys } from './told-by-docs.ts';
 import { locate, type Unit } from './unit.ts';
 
 /** What judging a block found out. */
@@ -93,14 +93,20 @@ export function createJudge(context: CheckContext, program: Program): Judge {
 
   /** Whether other blocks of the docs give to this function what it misses here: this one shows another part of it. */
   const isToldElsewhere = ({ block }: Unit, callee: string, { message }: Diagnostic): boolean => {
-    const missing = block.value.includes(`${callee}({`) ? missingKeys(message) : [];
+    const missing = givesOptions(callee).test(block.value) ? missingKeys(message) : [];
     const tells = ({ value }: Block, key: string): boolean => value.includes(callee) && hasWord(value, key);
     const among = (key: string): boolean =>
       context.pages.some(({ blocks }) => blocks.some((other) => other !== block && tells(other, key)));
     return missing.length > 0 && missing.every(among);
   };
 
-  const verdictOf = (unit: Unit, subject: DiagnosticSubject | undefined): Verdict => {
+  /** Whether the docs show how readers give members to the type that lacks one. */
+  const isLeftToReaders = (message: string): boolean => {
+    const type = /does not exist on type '([A-Z]\w*)[<']/.exec(message)?.[1];
+    return type !== undefined && context.pages.some((page) => extendsType(page, type));
+  };
+
+  const verdictOf = (unit: Unit, subject: DiagnosticSubject | undefined, message: string): Verdict => {
     switch (subject?.about) {
       case 'module': {
         const owner = packageOfSpecifier(workspace, subject.specifier);
@@ -109,8 +115,8 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         }
         if (!owner || owner.entries.length === 0) break;
         const subpath = `.${subject.specifier.slice(owner.name.length)}`;
-        if (owner.unresolved.includes(subpath) || (subpath === '.' && owner.entries.length > 0)) break;
-        if (owner.unresolved.some((pattern) => matchesPattern(pattern, subpath))) break;
+        if (subpath === '.' || owner.entries.some((entry) => entry.subpath === subpath)) break;
+        if (owner.unresolved.some((one) => one === subpath || matchesPattern(one, subpath))) break;
         return { kind: 'missing-module', package: owner.name, specifier: subject.specifier };
       }
       case 'export': {
@@ -124,7 +130,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         const owner = ownerOf(subject.declarations);
         if (!owner) break;
         const { name, called, owner: of } = subject;
-        if (isUntyped(owner, name) || isAddedOn(unit.page, name)) break;
+        if (isUntyped(owner, name) || isAddedOn(unit.page, name) || isLeftToReaders(message)) break;
         return { kind: 'missing-member', package: owner.name, owner: of, name: called ? `${name}()` : name };
       }
       case 'use': {
@@ -203,7 +209,11 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         if (lacked?.about === 'name') undeclared.add(lacked.name);
         isExcused ??= createExcuse(level, unit);
         const excused = isExcused(diagnostic, location);
-        let verdict = verdictOf(unit, lacked ?? (excused ? undefined : program.subjectOf(file.path, diagnostic)));
+        let verdict = verdictOf(
+          unit,
+          lacked ?? (excused ? undefined : program.subjectOf(file.path, diagnostic)),
+          diagnostic.message,
+        );
         if (
           (verdict.kind === 'missing-member' || verdict.kind === 'wrong-use') &&
           restsOnNothing(file.path, diagnostic)
@@ -233,6 +243,10 @@ export function createJudge(context: CheckContext, program: Program): Judge {
     return { all, unresolved, undeclared, usesPackage: isLacking ? usesPackage(unit) : undefined };
   };
 }
+
+/** A call that is given an object literal, first or behind plain values. */
+const givesOptions = (callee: string): RegExp =>
+  new RegExp(`(?<![\\w$])${callee.replaceAll(/[^\w]/g, '\\$&')}\\((?:[^(){}]*,)?\\s*\\{\\s*(?:[\\w'"}]|//)`);
 
 const isJavaScript = (path: string): boolean => /\.[mc]?jsx?$/.test(path);
 

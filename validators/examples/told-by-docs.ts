@@ -26,3 +26,9 @@ export function isReadOn({ blocks }: Page, name: string): boolean {
   const pattern = new RegExp(`[\\w)\\]]\\??\\.${exact}(?![\\w$])(?!\\s*\\()|(['"])${exact}\\1 in `);
   return blocks.some(({ value }) => value.includes(name) && pattern.test(value));
 }
+
+/** Whether a block of the page adds to an interface of a package. */
+export function extendsType({ blocks }: Page, type: string): boolean {
+  const pattern = new RegExp(`\\bdeclare\\s+module\\b[^]*\\binterface\\s+${type}\\b`);
+  return blocks.some(({ value }) => value.includes(type) && pattern.test(value));
+}

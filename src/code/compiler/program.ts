@@ -15,7 +15,7 @@ import { literalSpans, runnableStatements } from './runnable.ts';
 import { documentedSignatures } from './signatures.ts';
 import { lackedAt, lacks, subjectOf } from './subject.ts';
 import { typeKeys } from './type-keys.ts';
-import { mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
+import { isOfPage, mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
 import { createUses } from './uses.ts';
 import { environmentSchemas, schemaKeys } from './zod-schema.ts';
 
@@ -48,6 +48,15 @@ export function programOf(project: Project): Program {
     const told = read(file);
     releaseNodes(file);
     return told;
+  };
+  const unfoundedIn = (path: string): ReadonlySet<string> => {
+    const known = unfoundedInBlocks.get(path);
+    if (known) return known;
+    unfoundedInBlocks.set(path, new Set());
+    const file = isOfPage(path) ? fileAt(path) : undefined;
+    const names = file ? unfoundedNames(file, checker, true, unfoundedIn) : new Set<string>();
+    unfoundedInBlocks.set(path, names);
+    return names;
   };
   const uses = createUses(checker);
   const freeNames = createFreeNames(checker);
@@ -131,13 +140,7 @@ export function programOf(project: Project): Program {
     },
     isUnfounded(path, diagnostic) {
       const file = fileAt(path);
-      if (!file) return false;
-      let names = unfoundedInBlocks.get(path);
-      if (!names) {
-        names = unfoundedNames(file, checker, true);
-        unfoundedInBlocks.set(path, names);
-      }
-      return mentionsAt(file, names, diagnostic.start);
+      return file !== undefined && mentionsAt(file, unfoundedIn(path), diagnostic.start);
     },
     restsOn(path, diagnostic, names) {
       const file = fileAt(path);

@@ -27,8 +27,13 @@ function identifiersIn(node: Node, bodies: boolean, found: Set<string> = new Set
   return found;
 }
 
-/** The names that a file imports from modules that were not found. */
-function unresolvedImports(file: SourceFile, checker: Checker): Set<string> {
+/** Tells the names of a file that rest on a module that was not found, for files whose names others may rest on. */
+export type UnfoundedIn = (path: string) => ReadonlySet<string>;
+
+const restsOnNothing: ReadonlySet<string> = new Set();
+
+/** The names that a file imports from modules that were not found, or that rest on such a module where they are declared. */
+function unresolvedImports(file: SourceFile, checker: Checker, unfoundedIn: UnfoundedIn): Set<string> {
   const names = new Set<string>();
   for (const statement of file.statements) {
     if (isExportDeclaration(statement) && statement.moduleSpecifier && !statement.exportClause) {
@@ -36,8 +41,12 @@ function unresolvedImports(file: SourceFile, checker: Checker): Set<string> {
       if (checker.getSymbolAtLocation(statement.moduleSpecifier) === undefined) names.add('');
     }
     if (!isImportDeclaration(statement) || !statement.importClause) continue;
-    if (checker.getSymbolAtLocation(statement.moduleSpecifier) !== undefined) continue;
-    for (const name of identifiersIn(statement.importClause, true)) names.add(name);
+    const module = checker.getSymbolAtLocation(statement.moduleSpecifier);
+    const path = module?.declarations[0]?.path;
+    const unfounded = module === undefined ? undefined : path === undefined ? restsOnNothing : unfoundedIn(path);
+    for (const name of identifiersIn(statement.importClause, true)) {
+      if (unfounded === undefined || unfounded.has(name)) names.add(name);
+    }
   }
   return names;
 }
@@ -48,8 +57,13 @@ const declaredNames = (statement: Statement): string[] =>
     : [...namesOf(statement.name)];
 
 /** The names of a file whose types rest on a module that was not found, directly or through each other. */
-export function unfoundedNames(file: SourceFile, checker: Checker, bodies: boolean): ReadonlySet<string> {
-  return withDependents(file, unresolvedImports(file, checker), bodies);
+export function unfoundedNames(
+  file: SourceFile,
+  checker: Checker,
+  bodies: boolean,
+  unfoundedIn: UnfoundedIn = () => restsOnNothing,
+): ReadonlySet<string> {
+  return withDependents(file, unresolvedImports(file, checker, unfoundedIn), bodies);
 }
 
 /** Names of a file, and those of its declarations whose types rest on them, directly or through each other. */
@@ -108,3 +122,6 @@ export function mentionsAt(file: SourceFile, names: ReadonlySet<string>, positio
   for (const name of identifiersIn(typingContext(file, position), true)) if (names.has(name)) return true;
   return false;
 }
+
+/** Whether a file is an example of a page, which has what others of the page declare as they have it. */
+export const isOfPage = (path: string): boolean => /\.(?:md|mdx|markdown)\.\d[\w.-]*(?:\.|\/)/i.test(path);
