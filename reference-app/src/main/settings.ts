@@ -298,13 +298,20 @@ export const settings = {
     default: 4,
     description: 'How many events of RabbitMQ each instance works on at once. Each takes a connection to the database.',
   }),
-  traceEndpoint: defineSetting({
-    key: 'tracing.endpoint',
+  telemetryEndpoint: defineSetting({
+    key: 'telemetry.endpoint',
     env: 'OTEL_EXPORTER_OTLP_ENDPOINT',
     schema: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }),
     optional: true,
     description:
-      'Where traces are sent to, by OTLP over HTTP and below `/v1/traces`. Without it none are kept; log lines still tell their trace.',
+      'Where traces and metrics are sent to, by OTLP over HTTP, below `/v1/traces` and `/v1/metrics`. Without it no trace is kept, though log lines tell theirs, and metrics stand at `/metrics` alone.',
+  }),
+  metricIntervalMs: defineSetting({
+    key: 'metrics.interval',
+    env: 'OTEL_METRIC_EXPORT_INTERVAL',
+    schema: wholeNumber(100, 3_600_000),
+    default: 60_000,
+    description: 'How often metrics are sent where there is an endpoint, in milliseconds.',
   }),
   tracePercent: defineSetting({
     key: 'tracing.percent',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Context,
   defaultTextMapGetter,
@@ -12,7 +13,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
 import {
   AlwaysOffSampler,
   BatchSpanProcessor,
@@ -24,10 +25,11 @@ import {
 } from '@opentelemetry/sdk-trace';
 import type { Metrics, Tracing } from '../../application/shared/telemetry.ts';
 import type { MetricDefinition } from '../../core/observability/define-metric.ts';
+import { withTimeout } from '../resilience/timeout.ts';
 
 /** How the service is observed. */
 export interface TelemetryOptions {
-  /** How it calls itself: the attributes `service.name` and `service.version`. */
+  /** How it calls itself: the attributes `service.name` and `service.version`. `service.instance.id` is drawn anew each time. */
   readonly service: { readonly name: string; readonly version: string };
   /** Where spans go. Without it none are kept, and the log still tells which trace a line belongs to. */
   readonly exporter?: SpanExporter | undefined;
@@ -35,6 +37,8 @@ export interface TelemetryOptions {
   readonly ratio: number;
   /** How spans get to the exporter: in batches, when it is absent. */
   readonly processor?: (exporter: SpanExporter) => SpanProcessor;
+  /** Where metrics are sent to, and how often, in milliseconds. Without it they are told to those who ask. */
+  readonly metricExport?: { readonly exporter: PushMetricExporter; readonly intervalMs: number } | undefined;
 }
 
 /** A request as a part of a trace. */
@@ -53,9 +57,12 @@ export interface Telemetry {
   logFields(): Readonly<Record<string, string>>;
   /** All metrics in the text format of Prometheus, version 0.0.4. */
   exposition(): Promise<string>;
-  /** Sends what is left, and waits for it. */
+  /** Sends what is left, and waits for it, for two seconds at the most: a collector that is away must not keep the service. */
   close(): Promise<void>;
 }
+
+/** How long the last traces and metrics may take to be sent, in milliseconds. */
+const closingMs = 2000;
 
 /** The instruments of the definitions, made when they are used first. */
 function createInstruments(provider: MeterProvider): Metrics {
@@ -94,8 +101,13 @@ function createInstruments(provider: MeterProvider): Metrics {
 }
 
 /** Makes the telemetry of a service. Nothing of it is global, so several services can live in one process. */
-export function createTelemetry({ service, exporter, ratio, processor }: TelemetryOptions): Telemetry {
-  const resource = resourceFromAttributes({ 'service.name': service.name, 'service.version': service.version });
+export function createTelemetry({ service, exporter, ratio, processor, metricExport }: TelemetryOptions): Telemetry {
+  const resource = resourceFromAttributes({
+    'service.name': service.name,
+    'service.version': service.version,
+    // Without it, a collector takes the counters of two instances for one that jumps.
+    'service.instance.id': randomUUID(),
+  });
   const manager = new AsyncLocalStorageContextManager().enable();
   const propagator = new W3CTraceContextPropagator();
   const spanProcessors = exporter ? [processor?.(exporter) ?? new BatchSpanProcessor({ exporter })] : [];
@@ -106,7 +118,14 @@ export function createTelemetry({ service, exporter, ratio, processor }: Telemet
   });
   const tracer = tracers.getTracer('almanac');
   const reader = new PrometheusExporter({ preventServerStart: true });
-  const meters = new MeterProvider({ resource, readers: [reader] });
+  const sender = metricExport && [
+    new PeriodicExportingMetricReader({
+      exporter: metricExport.exporter,
+      exportIntervalMillis: metricExport.intervalMs,
+      exportTimeoutMillis: metricExport.intervalMs,
+    }),
+  ];
+  const meters = new MeterProvider({ resource, readers: [reader, ...(sender ?? [])] });
   const serializer = new PrometheusSerializer('', false, undefined, false, true);
 
   const fieldsOf = (span: Span | undefined): Readonly<Record<string, string>> => {
@@ -173,7 +192,8 @@ export function createTelemetry({ service, exporter, ratio, processor }: Telemet
       return serializer.serialize(resourceMetrics);
     },
     async close() {
-      await Promise.allSettled([tracers.shutdown(), meters.shutdown()]);
+      const sent = Promise.allSettled([tracers.shutdown(), meters.shutdown()]);
+      await withTimeout(closingMs, () => sent).catch(() => {});
     },
   };
 }
