@@ -51,6 +51,16 @@ describe('everything that Almanac declares is documented', () => {
     expect(bare).toEqual([]);
   });
 
+  test('the middleware stands in the order in which a command passes it', () => {
+    const [, made = ''] = /const middleware = \[([\s\S]*?)\n {2}\];/.exec(
+      readFileSync(join(root, 'reference-app/src/main/buses.ts'), 'utf8'),
+    )!;
+    const order = [...made.matchAll(/^ {4}(\w+)/gm)].map((match) => match[1]);
+    expect(order.length).toBeGreaterThan(8);
+    const [, table = ''] = page('layers/application/buses.md').split('| Middleware | What it does |');
+    expect([...table.matchAll(/^\| `(\w+)` \|/gm)].slice(0, order.length).map((match) => match[1])).toEqual(order);
+  });
+
   test('each setting stands in the table as the program describes it', () => {
     expect(page('reference/settings.md')).toContain(describeSettings(Object.values(settings)));
   });

@@ -30,6 +30,7 @@ import { authorise } from '../application/shared/middleware/authorise.ts';
 import { logMessages } from '../application/shared/middleware/log-messages.ts';
 import { measureMessages, traceMessages } from '../application/shared/middleware/observe-messages.ts';
 import { retryTransient } from '../application/shared/middleware/retry-transient.ts';
+import { transact } from '../application/shared/middleware/transact.ts';
 import { validateIdentifiers } from '../application/shared/middleware/validate-identifiers.ts';
 import type { Metrics, Tracing } from '../application/shared/telemetry.ts';
 import type { UnitOfWork } from '../application/shared/unit-of-work.ts';
@@ -120,8 +121,9 @@ export function createBuses(parts: BusParts): Buses {
     authorise(accessRules, parts.workspaces),
     cacheAnswers<AlmanacQuery>(parts.cache, parts.copyRules.answers),
     forgetOldVersions<AlmanacCommand>(parts.cache, parts.copyRules.versioned),
-    retryTransient({ attempts: 4, pauseMs: 20, random: Math.random, wait: (ms) => wait(ms) }),
-    answerOnce(parts.unitOfWork, idempotentCommands, parts.clock),
+    retryTransient({ attempts: 4, firstMs: 20, mostMs: 100, random: Math.random, wait: (ms) => wait(ms) }),
+    transact(parts.unitOfWork, idempotentCommands),
+    answerOnce(parts.clock),
   ];
   const createItem = createCreateItemHandler(parts);
   return {

@@ -47,7 +47,7 @@ describe.skipIf(redis === undefined)('Redis on 127.0.0.1:6379', async () => {
     createRedisSharedCache({ redis: connection, prefix: shared, clock: time, longestTtlMs: 3_600_000 }),
   );
 
-  test('Property 7: Redis itself forgets a copy when its time is over', async () => {
+  test('reusable-patterns.txt, Property 7: Cache TTL Expiration: Redis itself forgets a copy when its time is over', async () => {
     const prefix = somePrefix();
     const cache = createRedisCache({ redis: connection, prefix });
     await cache.set('short', 1, 30);

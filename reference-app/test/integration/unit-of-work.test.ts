@@ -122,7 +122,7 @@ test('of two that wait for each other one is told to try again, and then both ar
             throw error;
           }),
     },
-    [retryTransient({ attempts: 20, pauseMs: 1, random: Math.random, wait: (ms) => wait(ms) })],
+    [retryTransient({ attempts: 20, firstMs: 1, mostMs: 1000, random: Math.random, wait: (ms) => wait(ms) })],
   );
   const context = { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-111111111111' };
   const results = await Promise.all([

@@ -31,7 +31,7 @@ const someKey = (): string => {
 /** What every cache must do. */
 export function describeCacheProvider(name: string, create: () => CacheProvider, runs = 100): void {
   describe(name, () => {
-    test('Property 6: gives back a value as it was put in', async () => {
+    test('reusable-patterns.txt, Property 6: Cache Round-Trip: gives back a value as it was put in', async () => {
       const cache = create();
       expect(isCacheProvider(cache)).toBe(true);
       await fc.assert(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { backoffMs, retry } from '../../src/application/shared/retry.ts';
 import { CircuitOpenError, createCircuitBreaker } from '../../src/infrastructure/resilience/circuit-breaker.ts';
-import { backoffMs, retry } from '../../src/infrastructure/resilience/retry.ts';
 import { TimeoutError, withTimeout } from '../../src/infrastructure/resilience/timeout.ts';
 import { start } from '../kit/users.ts';
 

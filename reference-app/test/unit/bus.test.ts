@@ -147,7 +147,15 @@ describe('the retry', () => {
           return text;
         },
       },
-      [retryTransient({ attempts: 3, pauseMs: 8, random: () => 0.5, wait: async (ms) => void pauses.push(ms) })],
+      [
+        retryTransient({
+          attempts: 3,
+          firstMs: 8,
+          mostMs: 100,
+          random: () => 0.5,
+          wait: async (ms) => void pauses.push(ms),
+        }),
+      ],
     );
     return { ask: () => bus.execute({ command: 'shout', text: 'now' }, context), pauses, tries: () => tries };
   };

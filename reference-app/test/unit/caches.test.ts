@@ -39,7 +39,7 @@ describeCacheProvider('a cache in memory', () => createMemoryCache({ entries: 10
   });
 }
 
-test('Property 7: a copy is there until its time is over, and not after', async () => {
+test('reusable-patterns.txt, Property 7: Cache TTL Expiration: a copy is there until its time is over, and not after', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 1e9 }), fc.nat({ max: 2e9 }), async (ttlMs, passed) => {
       let now = start;
@@ -51,7 +51,7 @@ test('Property 7: a copy is there until its time is over, and not after', async 
   );
 });
 
-test('Property 8: the copies that were used last stay, as many as there is room for', async () => {
+test('reusable-patterns.txt, Property 8: Cache LRU Eviction: the copies that were used last stay, as many as there is room for', async () => {
   const step = fc.record({ key: fc.constantFrom('a', 'b', 'c', 'd', 'e'), put: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.array(step, { maxLength: 40 }), async (entries, steps) => {
@@ -116,7 +116,7 @@ test('the ledger never calls something fresh that was invalidated, however littl
 const policy = { name: 'key', key: 'key', ttlMs: 1000, tags: ['tag'] };
 
 describe('the cache of two levels', () => {
-  test('Property 9: the second call of a cached function answers the same and loads nothing', async () => {
+  test('reusable-patterns.txt, Property 9: Cached Decorator Idempotence: the second call of a cached function answers the same and loads nothing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), fc.string(), async (number, text) => {
         let loads = 0;

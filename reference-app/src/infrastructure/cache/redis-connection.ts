@@ -1,8 +1,8 @@
 import { createClient } from '@redis/client';
 import type { Clock } from '../../application/shared/clock.ts';
 import type { Log } from '../../application/shared/log.ts';
+import { backoffMs } from '../../application/shared/retry.ts';
 import { type CircuitState, createCircuitBreaker } from '../resilience/circuit-breaker.ts';
-import { backoffMs } from '../resilience/retry.ts';
 import { withTimeout } from '../resilience/timeout.ts';
 
 /** A client of Redis, as its library makes it. */

@@ -1,9 +1,10 @@
 import type { Query } from '../../../core/protocols/messages.ts';
+import { failureOf } from '../cqrs/failure-of.ts';
 import type { Middleware } from '../cqrs/middleware.ts';
 import type { Cache, CopyPolicy } from './cache.ts';
 import type { AnswerPolicies } from './copy-rules.ts';
 
-const succeeded = (answer: unknown): boolean => (answer as { readonly ok?: boolean } | undefined)?.ok !== false;
+const succeeded = (answer: unknown): boolean => failureOf(answer) === undefined;
 
 /**
  * Answers queries from copies. It stands behind the authorisation, so that a copy is given to nobody who may not see it. An

@@ -1,8 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Failure } from '../../../core/errors/define-error.ts';
 import type { DomainEvent } from '../../../core/events/define-event.ts';
 import type { Command } from '../../../core/protocols/messages.ts';
-import type { Result } from '../../../core/types/result.ts';
+import { failureOf } from '../cqrs/failure-of.ts';
 import type { Middleware } from '../cqrs/middleware.ts';
 import type { EventRecorder } from '../events/event-recorder.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -73,8 +72,8 @@ export function forgetOldVersions<Commands extends Command>(
         : undefined;
     if (!of) return next;
     return async (dispatch) => {
-      const answer = (await next(dispatch)) as Result<unknown, Failure>;
-      if (!answer.ok && answer.problem.code === 'precondition-failed') await cache.invalidate(of(dispatch.message));
+      const answer = await next(dispatch);
+      if (failureOf(answer)?.code === 'precondition-failed') await cache.invalidate(of(dispatch.message));
       return answer;
     };
   };

@@ -1,4 +1,5 @@
 import type { Command, Query } from '../../../core/protocols/messages.ts';
+import type { Work } from '../unit-of-work.ts';
 import type { ExecutionContext } from './execution-context.ts';
 
 /** One command or query on its way to its handler. */
@@ -8,6 +9,8 @@ export interface Dispatch {
   readonly name: string;
   readonly message: Command | Query;
   readonly context: ExecutionContext;
+  /** The transaction that it is a part of, when middleware has begun one. */
+  readonly work?: Work;
 }
 
 /** Answers what is on its way: the handler, or middleware in front of it. */

@@ -1,14 +1,8 @@
-import type { Failure } from '../../../core/errors/define-error.ts';
-import type { Result } from '../../../core/types/result.ts';
+import { failureOf } from '../cqrs/failure-of.ts';
 import type { Dispatch, Middleware } from '../cqrs/middleware.ts';
 
 /** Is told how a command or a query ended: `done`, the code of its failure, or `thrown`; and after how many milliseconds. */
 export type TellEnd = (dispatch: Dispatch, outcome: string, ms: number) => void;
-
-function outcomeOf(answer: unknown): string {
-  const { ok, problem } = (answer ?? {}) as Partial<Extract<Result<never, Failure>, { ok: false }>>;
-  return ok === false ? problem!.code : 'done';
-}
 
 /** Tells how each command and query ended, and how long it took. */
 export function timeMessages(tell: TellEnd, now: () => number = performance.now.bind(performance)): Middleware {
@@ -17,7 +11,7 @@ export function timeMessages(tell: TellEnd, now: () => number = performance.now.
     let outcome = 'thrown';
     try {
       const answer = await next(dispatch);
-      outcome = outcomeOf(answer);
+      outcome = failureOf(answer)?.code ?? 'done';
       return answer;
     } finally {
       tell(dispatch, outcome, now() - begun);
