@@ -15,6 +15,7 @@ import { describeEventDelivery, type EventDelivery, someBoiling } from '../kit/e
 import { createFaultProxy } from '../kit/fault-proxy.ts';
 import { createMemoryOutbox } from '../kit/memory-outbox.ts';
 import { createTestRabbitMq, rabbitMqPort, shortPausesMs } from '../kit/rabbitmq.ts';
+import { storeEvents } from '../kit/stored-events.ts';
 import { until } from '../kit/until.ts';
 import { useDatabase } from '../kit/use-database.ts';
 
@@ -44,23 +45,7 @@ const relayOf = (outbox: Outbox, deliver: Deliver, together = false) =>
     idleMs: 5,
   });
 
-const putIntoDatabase: EventDelivery['put'] = async (...events) => {
-  if (events.length === 0) return;
-  const rows = events.map(({ id, name, version, payload, occurredAt, requestId }) => ({
-    id,
-    name,
-    version,
-    payload: JSON.stringify(payload),
-    occurred_at: occurredAt,
-    request_id: requestId,
-    actor_id: null,
-  }));
-  await database.db.insertInto('events').values(rows).execute();
-  await database.db
-    .insertInto('outbox')
-    .values(rows.map(({ id }) => ({ event_id: id, due_at: new Date(), attempts: 0 })))
-    .execute();
-};
+const putIntoDatabase: EventDelivery['put'] = (...events) => storeEvents(database, events, { due: true });
 
 describeEventDelivery('an outbox in memory, delivered by its own instance', async (deliver) => {
   const { outbox, add } = createMemoryOutbox();

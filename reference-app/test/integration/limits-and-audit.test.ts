@@ -2,12 +2,10 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { createPostgresPermitStore } from '../../src/infrastructure/database/permit-store.pg.ts';
 import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
 import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { team } from '../kit/items.ts';
-import { describePermitStore } from '../kit/permit-store-contract.ts';
 import { createMember, injectAs, joinTeam } from '../kit/team.ts';
 import { goodPassword } from '../kit/users.ts';
 
@@ -34,8 +32,6 @@ afterAll(async () => {
   await connection?.close();
   await database?.drop();
 });
-
-describePermitStore('permits in PostgreSQL', () => createPostgresPermitStore(connection.db));
 
 describe('limits', () => {
   const signIn = (instance: number, email: string, password: string, address: string) =>

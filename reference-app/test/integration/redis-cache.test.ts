@@ -5,7 +5,8 @@ import { createRedisCache } from '../../src/infrastructure/cache/redis-cache.ts'
 import { connectRedis, type RedisConnection } from '../../src/infrastructure/cache/redis-connection.ts';
 import { createRedisSharedCache } from '../../src/infrastructure/cache/redis-shared-cache.ts';
 import { createTwoLevelCache } from '../../src/infrastructure/cache/two-level-cache.ts';
-import { describeCacheProvider, describeSharedCache } from '../kit/cache-contract.ts';
+import { describeCache, describeCacheProvider, describeSharedCache } from '../kit/cache-contract.ts';
+import { createTestCache } from '../kit/caches.ts';
 import { createFaultProxy, type FaultProxy } from '../kit/fault-proxy.ts';
 import { createTestRedis, redisPort } from '../kit/redis.ts';
 import { until } from '../kit/until.ts';
@@ -14,6 +15,7 @@ const redis = await createTestRedis();
 const silent = { debug() {}, info() {}, warn() {} };
 const clock: Clock = () => new Date();
 const connections: RedisConnection[] = [];
+const caches: { close(): void }[] = [];
 const open = (url: string, timeoutMs = 2000): RedisConnection => {
   const connection = connectRedis({ url, timeoutMs, clock, log: silent });
   connections.push(connection);
@@ -33,6 +35,7 @@ const somePrefix = (): string => {
 };
 
 afterAll(async () => {
+  for (const cache of caches) cache.close();
   for (const connection of connections) await connection.close();
   await redis?.clear();
 });
@@ -46,6 +49,17 @@ describe.skipIf(redis === undefined)('Redis on 127.0.0.1:6379', async () => {
   describeSharedCache('a cache that is shared in Redis', (time) =>
     createRedisSharedCache({ redis: connection, prefix: shared, clock: time, longestTtlMs: 3_600_000 }),
   );
+
+  describeCache('the cache of an instance with Redis', async () => {
+    const prefix = somePrefix();
+    const cache = createTestCache({
+      shared: createRedisSharedCache({ redis: connection, prefix, clock, longestTtlMs: 3_600_000 }),
+      clock,
+    });
+    caches.push(cache);
+    await until(cache.hears);
+    return cache;
+  });
 
   test('reusable-patterns.txt, Property 7: Cache TTL Expiration: Redis itself forgets a copy when its time is over', async () => {
     const prefix = somePrefix();

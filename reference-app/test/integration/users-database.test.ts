@@ -1,38 +1,15 @@
-import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/application/shared/clock.ts';
-import { changePassword } from '../../src/domain/users/user.ts';
 import { createKeyRing } from '../../src/infrastructure/auth/key-ring.ts';
 import { createPostgresSessionRepository } from '../../src/infrastructure/database/session.repository.pg.ts';
 import { createPostgresSigningKeyStore } from '../../src/infrastructure/database/signing-key-store.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createPostgresUserRepository } from '../../src/infrastructure/database/user.repository.pg.ts';
-import { createPostgresWorkspaceRepository } from '../../src/infrastructure/database/workspace.repository.pg.ts';
 import { checkSessionModel } from '../kit/session-model.ts';
-import { describeSessionRepository } from '../kit/session-repository-contract.ts';
 import { useDatabase } from '../kit/use-database.ts';
-import { hashOf, later, someUser, start } from '../kit/users.ts';
-import { describeWorkspaceRepository } from '../kit/workspace-repository-contract.ts';
+import { later, someUser, start } from '../kit/users.ts';
 
 const database = useDatabase();
-
-const empty = () => sql`truncate users cascade`.execute(database.db);
-
-describeSessionRepository(
-  'the repository of sessions in PostgreSQL',
-  async (...given) => {
-    await empty();
-    for (const user of given) await createPostgresUserRepository(database.db).add(user);
-    return createPostgresSessionRepository(database.db);
-  },
-  someUser,
-);
-
-describeWorkspaceRepository('the repository of workspaces in PostgreSQL', async (...given) => {
-  await empty();
-  for (const user of given) await createPostgresUserRepository(database.db).add(user);
-  return createPostgresWorkspaceRepository(database.db);
-});
 
 test('sessions in PostgreSQL behave as their model, whatever is done in whatever order', async () => {
   const users = createPostgresUserRepository(database.db);
@@ -46,31 +23,6 @@ test('sessions in PostgreSQL behave as their model, whatever is done in whatever
 });
 
 describe('users in PostgreSQL', () => {
-  test('are found as they were put in, by identifier and by address', async () => {
-    const users = createPostgresUserRepository(database.db);
-    const user = someUser();
-    expect(await users.add(user)).toBe(true);
-    expect(await users.find(user.id)).toEqual(user);
-    expect(await users.findByEmail(user.email)).toEqual(user);
-    expect(await users.findByEmail(someUser().email)).toBeUndefined();
-  });
-
-  test('of several with one address the first is kept, also when all come at once', async () => {
-    const users = createPostgresUserRepository(database.db);
-    const { email } = someUser();
-    const added = await Promise.all(Array.from({ length: 8 }, () => users.add({ ...someUser(), email })));
-    expect(added.filter(Boolean)).toHaveLength(1);
-  });
-
-  test('are replaced by the next version, and by no other', async () => {
-    const users = createPostgresUserRepository(database.db);
-    const user = someUser();
-    await users.add(user);
-    const changed = changePassword(user, hashOf('another'), later(1));
-    expect([await users.replace(changed), await users.replace(changed)]).toEqual([true, false]);
-    expect(await users.find(user.id)).toEqual(changed);
-  });
-
   test.each([
     ['users_email_valid', { email: 'Ada@example.org' }],
     ['users_email_valid', { email: 'ada example.org' }],

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { EventRecord } from '../../src/core/events/event-record.ts';
 import type { Activity, ActivityRepository } from '../../src/domain/workspaces/activity.ts';
-import { createWorkspace, type Workspace } from '../../src/domain/workspaces/workspace.ts';
+import type { Workspace } from '../../src/domain/workspaces/workspace.ts';
 import { someBoiling } from './event-delivery-contract.ts';
-import { later, start } from './users.ts';
+import { later } from './users.ts';
+import { someWorkspace } from './workspaces.ts';
 
-const someWorkspace = (): Workspace => {
-  const workspace = createWorkspace('Team', start);
-  if (!workspace.ok) throw new Error(workspace.problem.detail);
-  return workspace.value;
-};
 const lineOf = ({ id, name }: EventRecord, workspace: Workspace, second: number): Activity => ({
   id,
   workspaceId: workspace.id,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Cache } from '../../src/application/shared/cache/cache.ts';
 import type { Clock } from '../../src/application/shared/clock.ts';
 import { type CacheProvider, isCacheProvider } from '../../src/core/protocols/cache-provider.ts';
 import type { SharedCache } from '../../src/infrastructure/cache/shared-cache.ts';
@@ -139,6 +140,44 @@ export function describeSharedCache(name: string, create: (clock: Clock) => Shar
       await arrival;
       expect(told).toEqual([['a tag', 'another'], ['last']]);
       stop();
+    });
+  });
+}
+
+/** What every cache that the application sees must do. `create` gives one that has no copies. */
+export function describeCache(name: string, create: () => Promise<Cache>): void {
+  const policy = { name: 'kettle', ttlMs: hour, tags: ['kettles'] };
+
+  describe(name, () => {
+    test('gives what is loaded, as it is, and what was changed to nobody who asks after it was invalidated', async () => {
+      const cache = await create();
+      const key = someKey();
+      const values = [
+        { at: new Date(0), cups: [1] },
+        { at: new Date(1), cups: [] },
+      ];
+      for (const value of values) {
+        for (let times = 0; times < 3; times += 1)
+          expect(await cache.read({ ...policy, key }, async () => value)).toEqual(value);
+        await cache.invalidate(['another', 'kettles']);
+      }
+    });
+
+    test('keeps copies by their key, and passes on what the source throws', async () => {
+      const cache = await create();
+      const [one, other] = [someKey(), someKey()];
+      expect(await cache.read({ ...policy, key: one }, async () => 1)).toBe(1);
+      expect(await cache.read({ ...policy, key: other }, async () => 2)).toBe(2);
+      const failing = cache.read({ ...policy, key: someKey() }, () => Promise.reject(new Error('it leaks')));
+      await expect(failing).rejects.toThrow('it leaks');
+    });
+
+    test('never keeps nothing, nor what is not worth it', async () => {
+      const cache = await create();
+      const key = someKey();
+      expect(await cache.read<unknown>({ ...policy, key }, async () => undefined)).toBeUndefined();
+      expect(await cache.read<unknown>({ ...policy, key, keep: () => false }, async () => 'no')).toBe('no');
+      expect(await cache.read<unknown>({ ...policy, key }, async () => 'yes')).toBe('yes');
     });
   });
 }

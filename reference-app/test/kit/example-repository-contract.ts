@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ExampleRepository } from '../../src/domain/examples/example.repository.ts';
 import { createExample, type Example } from '../../src/domain/examples/example.ts';
-import { createWorkspace, type Workspace } from '../../src/domain/workspaces/workspace.ts';
-import { later, start } from './users.ts';
+import type { Workspace } from '../../src/domain/workspaces/workspace.ts';
+import { later } from './users.ts';
+import { someWorkspace } from './workspaces.ts';
 
 const some = (workspace: Workspace, name: string, second = 0): Example => {
   const example = createExample(workspace.id, name, later(second));
   if (!example.ok) throw new Error(example.problem.detail);
   return example.value;
-};
-const someWorkspace = (): Workspace => {
-  const workspace = createWorkspace('Team', start);
-  if (!workspace.ok) throw new Error(workspace.problem.detail);
-  return workspace.value;
 };
 
 /** What every repository of examples must do. `create` gives one that holds nothing, where workspaces are stored. */

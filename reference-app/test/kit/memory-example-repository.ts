@@ -1,10 +1,12 @@
 import type { ExampleRepository } from '../../src/domain/examples/example.repository.ts';
 import type { Example } from '../../src/domain/examples/example.ts';
+import { undoable } from './undo.ts';
 
 /** The context `examples` in memory, with the contract of the repository in PostgreSQL. */
 export function createMemoryExampleRepository(): ExampleRepository {
   const stored = new Map<string, Example>();
   return {
+    ...undoable(stored),
     async add(example) {
       stored.set(example.id, example);
     },

@@ -4,6 +4,7 @@ import { failure, success } from '../../src/core/types/result.ts';
 import { skuTaken } from '../../src/domain/items/item.errors.ts';
 import type { ItemRepository } from '../../src/domain/items/item.repository.ts';
 import type { Item } from '../../src/domain/items/item.ts';
+import { undoable } from './undo.ts';
 
 /** Items in memory. It keeps the same contract as the repository in PostgreSQL, and counts what it was asked for. */
 export interface MemoryItemRepository extends ItemRepository {
@@ -16,6 +17,7 @@ export function createMemoryItemRepository(...given: readonly Item[]): MemoryIte
   const stored = new Map<string, Item>(given.map((item) => [item.id, item]));
   const calls: (keyof ItemRepository)[] = [];
   return {
+    ...undoable(stored),
     stored,
     calls,
     async insert(item) {

@@ -1,10 +1,12 @@
 import type { ReservationRepository } from '../../src/domain/items/reservation.repository.ts';
 import type { Reservation } from '../../src/domain/items/reservation.ts';
+import { undoable } from './undo.ts';
 
 /** Reservations in memory, with the contract of the repository in PostgreSQL. */
 export function createMemoryReservationRepository(): ReservationRepository {
   const stored = new Map<string, Reservation>();
   return {
+    ...undoable(stored),
     async add(reservation) {
       stored.set(reservation.id, reservation);
     },

@@ -1,5 +1,6 @@
 import type { SessionRepository } from '../../src/domain/users/session.repository.ts';
 import { isLive, type Session, type SessionEnd, type SessionId } from '../../src/domain/users/session.ts';
+import { undoable } from './undo.ts';
 
 interface KeptToken {
   readonly sessionId: SessionId;
@@ -18,6 +19,7 @@ export function createMemorySessionRepository(): SessionRepository & { readonly 
     return true;
   };
   return {
+    ...undoable(stored, tokens),
     stored,
     async add(session, hash) {
       stored.set(session.id, session);

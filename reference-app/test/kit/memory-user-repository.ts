@@ -1,5 +1,6 @@
 import type { UserRepository } from '../../src/domain/users/user.repository.ts';
 import type { User } from '../../src/domain/users/user.ts';
+import { undoable } from './undo.ts';
 
 /** Users in memory, with the contract of the repository in PostgreSQL. */
 export function createMemoryUserRepository(...given: readonly User[]): UserRepository & {
@@ -7,6 +8,7 @@ export function createMemoryUserRepository(...given: readonly User[]): UserRepos
 } {
   const stored = new Map<string, User>(given.map((user) => [user.id, user]));
   return {
+    ...undoable(stored),
     stored,
     async add(user) {
       if ([...stored.values()].some(({ email }) => email === user.email)) return false;

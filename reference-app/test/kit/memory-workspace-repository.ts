@@ -1,20 +1,20 @@
 import type { Invitation } from '../../src/domain/workspaces/invitation.ts';
 import type { WorkspaceRepository } from '../../src/domain/workspaces/workspace.repository.ts';
 import type { Membership, Workspace } from '../../src/domain/workspaces/workspace.ts';
+import { undoable } from './undo.ts';
 
 /** Workspaces in memory, with the contract of the repository in PostgreSQL. Nothing waits for a lock. */
 export function createMemoryWorkspaceRepository(): WorkspaceRepository {
   const stored = new Map<string, Workspace>();
   const invitations = new Map<string, Invitation>();
-  let members: readonly Membership[] = [];
-  const without = ({ workspaceId, userId }: Membership) =>
-    members.filter((each) => each.workspaceId !== workspaceId || each.userId !== userId);
-  const find = (id: string, userId: string) =>
-    members.find((each) => each.workspaceId === id && each.userId === userId);
+  const members = new Map<string, Membership>();
+  const keyOf = ({ workspaceId, userId }: Pick<Membership, 'workspaceId' | 'userId'>) => `${workspaceId} ${userId}`;
+  const put = (membership: Membership) => void members.set(keyOf(membership), membership);
   return {
+    ...undoable(stored, invitations, members),
     async add(workspace, owner) {
       stored.set(workspace.id, workspace);
-      members = [...members, owner];
+      put(owner);
     },
     find: async (id) => stored.get(id),
     async lockMembers() {},
@@ -24,25 +24,25 @@ export function createMemoryWorkspaceRepository(): WorkspaceRepository {
       return true;
     },
     listOf: async (userId) =>
-      members
+      [...members.values()]
         .filter((membership) => membership.userId === userId)
         .map((membership) => ({ workspace: stored.get(membership.workspaceId)!, membership }))
         .sort((a, b) => (a.workspace.name < b.workspace.name ? -1 : 1)),
-    membership: async (id, userId) => find(id, userId),
+    membership: async (workspaceId, userId) => members.get(keyOf({ workspaceId, userId })),
     listMembers: async (id) =>
-      members
+      [...members.values()]
         .filter(({ workspaceId }) => workspaceId === id)
         .sort((a, b) => a.joinedAt.getTime() - b.joinedAt.getTime() || (a.userId < b.userId ? -1 : 1)),
     async addMember(membership) {
-      if (find(membership.workspaceId, membership.userId)) return false;
-      members = [...members, membership];
+      if (members.has(keyOf(membership))) return false;
+      put(membership);
       return true;
     },
     async updateMember(membership) {
-      members = [...without(membership), membership];
+      put(membership);
     },
     async removeMember(membership) {
-      members = without(membership);
+      members.delete(keyOf(membership));
     },
     async invite(invitation, hash) {
       invitations.set(hash.toString('hex'), invitation);

@@ -1,15 +1,9 @@
-import type { RateLimiter } from '../../src/application/shared/rate-limits/rate-limiter.ts';
+import { systemClock } from '../../src/application/shared/clock.ts';
+import { createLeasingRateLimiter } from '../../src/infrastructure/rate-limits/leasing-rate-limiter.ts';
 import type { PermitStore } from '../../src/infrastructure/rate-limits/permit-store.ts';
 import type { HttpRateLimits } from '../../src/interface/http/middleware/rate-limits.ts';
 
 const off = { name: 'off', most: 0, windowMs: 1000 };
-const limiter: RateLimiter = {
-  take: async (limit) => ({ limit, allowed: true, remaining: 0, resetsAt: new Date() }),
-  giveBack: async () => {},
-};
-
-/** An interface without limits. */
-export const noLimits: HttpRateLimits = { limiter, requests: off, signInsOfAccount: off, signInsOfAddress: off };
 
 /** Permits in memory, with the contract of those in PostgreSQL, and how often they were asked for. */
 export function createMemoryPermitStore(): PermitStore & { readonly asked: () => number } {
@@ -35,3 +29,11 @@ export function createMemoryPermitStore(): PermitStore & { readonly asked: () =>
     },
   };
 }
+
+/** An interface without limits. */
+export const noLimits: HttpRateLimits = {
+  limiter: createLeasingRateLimiter(createMemoryPermitStore(), systemClock),
+  requests: off,
+  signInsOfAccount: off,
+  signInsOfAddress: off,
+};

@@ -4,20 +4,9 @@ import { createOpaqueToken } from '../../src/core/types/opaque-token.ts';
 import type { User } from '../../src/domain/users/user.ts';
 import { createInvitation } from '../../src/domain/workspaces/invitation.ts';
 import type { WorkspaceRepository } from '../../src/domain/workspaces/workspace.repository.ts';
-import {
-  createWorkspace,
-  joinWorkspace,
-  renameWorkspace,
-  type Workspace,
-} from '../../src/domain/workspaces/workspace.ts';
+import { joinWorkspace, renameWorkspace } from '../../src/domain/workspaces/workspace.ts';
 import { later, someUser, start } from './users.ts';
-
-/** A workspace of a name. */
-export function someWorkspace(name = 'Team'): Workspace {
-  const workspace = createWorkspace(name, start);
-  if (!workspace.ok) throw new Error(workspace.problem.detail);
-  return workspace.value;
-}
+import { someWorkspace } from './workspaces.ts';
 
 /** What every repository of workspaces must do. `create` gives one that holds nothing, for users that exist. */
 export function describeWorkspaceRepository(

@@ -3,11 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
 import { isAtLeast, may, permissions, roles } from '../../src/domain/workspaces/roles.ts';
 import { checkRoleChange, createWorkspace, joinWorkspace } from '../../src/domain/workspaces/workspace.ts';
-import { createMemoryWorkspaceRepository } from '../kit/memory-workspace-repository.ts';
 import { start } from '../kit/users.ts';
-import { describeWorkspaceRepository } from '../kit/workspace-repository-contract.ts';
-
-describeWorkspaceRepository('the repository of workspaces in memory', async () => createMemoryWorkspaceRepository());
 
 const anyRole = fc.constantFrom(...roles);
 

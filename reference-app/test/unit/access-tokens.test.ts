@@ -6,43 +6,22 @@ import { Secret } from '../../src/core/types/secret.ts';
 import { createJwtAccessTokens } from '../../src/infrastructure/auth/jwt-access-tokens.ts';
 import { createKeyRing } from '../../src/infrastructure/auth/key-ring.ts';
 import { keepRecent } from '../../src/infrastructure/auth/recent.ts';
-import type { SigningKeyStore, StoredSigningKey } from '../../src/infrastructure/auth/signing-key-store.ts';
+import { createMemorySigningKeyStore } from '../kit/memory-signing-keys.ts';
 import { later, start } from '../kit/users.ts';
+import { describeAccessTokens } from '../kit/users-ports-contract.ts';
 
 const actor = { userId: createIdentifier<'user'>(), sessionId: createIdentifier<'session'>() };
-
-function createMemoryStore(): SigningKeyStore & {
-  readonly stored: readonly StoredSigningKey[];
-  readonly lists: () => number;
-} {
-  let stored: readonly StoredSigningKey[] = [];
-  let lists = 0;
-  return {
-    get stored() {
-      return stored;
-    },
-    lists: () => lists,
-    async list(now) {
-      lists += 1;
-      return stored.filter(({ retiresAt }) => retiresAt === undefined || retiresAt > now);
-    },
-    async add(key, retireOthersAt) {
-      const retiring = stored.map((each) =>
-        each.retiresAt !== undefined && each.retiresAt < retireOthersAt ? each : { ...each, retiresAt: retireOthersAt },
-      );
-      stored = [key, ...retiring];
-    },
-  };
-}
 
 const parts = (passphrase?: Secret<string>) => {
   const time = { now: start };
   const clock = () => time.now;
-  const store = createMemoryStore();
+  const store = createMemorySigningKeyStore();
   const keyRing = createKeyRing({ store, clock, keyMs: 1_000_000, overlapMs: 60_000, passphrase });
   const tokens = createJwtAccessTokens({ keyRing, clock, issuer: 'almanac', ttlSeconds: 60 });
   return { time, store, keyRing, tokens };
 };
+
+describeAccessTokens('signed access tokens', () => parts().tokens);
 
 describe('an access token', () => {
   test('says whose it is, until its time is over', async () => {

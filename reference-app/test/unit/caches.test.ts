@@ -405,7 +405,7 @@ describe('copies are forgotten', () => {
     const cache: Cache = { read: (_policy, load) => load(), invalidate: async (tags) => void steps.push(tags) };
     const unitOfWork: UnitOfWork = {
       async run(action) {
-        const work = createMemoryWork({});
+        const work = createMemoryWork();
         const result = await action({ ...work, events: { record: async () => void steps.push('recorded') } });
         steps.push(result.ok ? 'committed' : 'rolled back');
         return result;

@@ -9,8 +9,9 @@ import { createIdentifier } from '../../src/core/types/identifier.ts';
 import { memberLeft } from '../../src/domain/workspaces/workspace.events.ts';
 import { BrokerAwayError } from '../../src/infrastructure/messaging/event-broker.ts';
 import { decodeEvent, encodeEvent } from '../../src/infrastructure/messaging/event-wire.ts';
-import { createInboxDelivery, type Inbox } from '../../src/infrastructure/messaging/inbox-delivery.ts';
+import { createInboxDelivery } from '../../src/infrastructure/messaging/inbox-delivery.ts';
 import { createRelay, type RelayOptions } from '../../src/infrastructure/messaging/relay.ts';
+import { createMemoryInbox } from '../kit/memory-inbox.ts';
 import { createMemoryOutbox } from '../kit/memory-outbox.ts';
 import { createMemoryWork } from '../kit/memory-unit-of-work.ts';
 import { later, start } from '../kit/users.ts';
@@ -181,21 +182,6 @@ describe('the relay', () => {
 });
 
 describe('the delivery to subscribers', () => {
-  const inbox = (): Inbox & { readonly noted: Set<string> } => {
-    const noted = new Set<string>();
-    return {
-      noted,
-      async once(event, subscriber, action) {
-        return !noted.has(`${event.id} ${subscriber}`) && this.again(event, subscriber, action);
-      },
-      async again(event, subscriber, action) {
-        await action(createMemoryWork({}));
-        noted.add(`${event.id} ${subscriber}`);
-        return true;
-      },
-    };
-  };
-
   test('tells each one that wants to know, though another fails, and fails when one does', async () => {
     const told: string[] = [];
     const subscriber = (name: string, events: readonly string[], fails = false): Subscriber => ({
@@ -206,7 +192,7 @@ describe('the delivery to subscribers', () => {
         if (fails && told.filter((each) => each === name).length === 1) throw new Error(`${name} fails`);
       },
     });
-    const deliver = createInboxDelivery(inbox(), [
+    const deliver = createInboxDelivery(createMemoryInbox(), [
       subscriber('first', ['tea.poured'], true),
       subscriber('second', ['tea.poured']),
       subscriber('deaf', ['tea.spilt']),
@@ -221,7 +207,7 @@ describe('the delivery to subscribers', () => {
     expect(isEventHandler(recordActivity)).toBe(true);
     const ofWorkspaces = [...definedEvents().keys()].filter((name) => /^(workspace|member|item|example)\./.test(name));
     expect([...recordActivity.events].sort()).toEqual(ofWorkspaces.sort());
-    const work = createMemoryWork({});
+    const work = createMemoryWork();
     const [workspaceId, userId] = [createIdentifier<'workspace'>(), createIdentifier<'user'>()];
     const event = { ...recordOf(), ...memberLeft.event({ workspaceId, userId }), actorId: userId };
     await recordActivity.handle({ event, work });

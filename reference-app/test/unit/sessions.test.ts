@@ -3,14 +3,7 @@ import { createMemorySessionRepository } from '../kit/memory-session-repository.
 import { createMemoryUnitOfWork } from '../kit/memory-unit-of-work.ts';
 import { createMemoryUserRepository } from '../kit/memory-user-repository.ts';
 import { checkSessionModel } from '../kit/session-model.ts';
-import { describeSessionRepository } from '../kit/session-repository-contract.ts';
 import { someUser } from '../kit/users.ts';
-
-describeSessionRepository(
-  'the repository of sessions in memory',
-  async () => createMemorySessionRepository(),
-  someUser,
-);
 
 test('sessions in memory behave as their model, whatever is done in whatever order', async () => {
   let created = 0;

@@ -26,7 +26,7 @@ import {
   someUser,
   start,
 } from '../kit/users.ts';
-import { someWorkspace } from '../kit/workspace-repository-contract.ts';
+import { someWorkspace } from '../kit/workspaces.ts';
 
 const requestId = '0b9e1d6a-5c1f-4e0a-9d0e-111111111111';
 const parts = (...given: readonly User[]) => {
