@@ -467,6 +467,15 @@ describe('notations that readers know', () => {
       'Options = {\n  // its name\n  name: string;\n  test: (value: any) => boolean;\n};',
     ],
     ['a member of a class below one', 'ts', 'class Role {}\n\n@Enum({ default: [Role] })\nroles = [Role];'],
+    ['what a call is turned into', 'js', 'const all = 1;\n// Which results in:\nselect * from users where id = $1'],
+    ['a part of a template', 'ts', '$'.concat('{form.group(\n  { name: 1 },\n  (group) => group,\n)}')],
+    [
+      'members of a class below statements',
+      'ts',
+      "import { list } from 'shop';\n\nreadonly table = list.of();\n\n@state()\nprivate own = 1;",
+    ],
+    ['an opening tag over several lines', 'tsx', '<th\n  key={header.id}\n  of={() => one()}\n>'],
+    ['an object that stands by itself', 'ts', "list.of('a')\n\n// OR\n\n{\n  key: 'a',\n}"],
     [
       'marks within lines',
       'js',

@@ -87,11 +87,14 @@ const commandLine = /^\s*(?:\$ |(?:npm|npx|pnpm|yarn|bun|deno|node|zx) [^=(]*$|\
 const componentFile = /^<(?:script|template|style)\b/;
 /** An attribute as templates of Vue have it: `:to="link"`. */
 const templateAttribute = /^\s*<\w.*\s[:@#][\w.:-]+="/m;
+/** An opening tag over several lines, and nothing else. */
+const tagAlone = /^<\w[^<]*[^<=/]>$/;
 const openingTag = /^(\s*)<(\w[\w.]*)(?:\s.*)?(?<![/=])>$/;
 
 /** Whether a block that says it is a script is nothing but commands, or a part of a file of another kind. */
 function isOtherLanguage(body: string): boolean {
   const text = body.trim();
+  if (tagAlone.test(text) && !/<\/|\/>/.test(text)) return true;
   if (componentFile.test(text) || templateAttribute.test(text)) return true;
   return text.split('\n').every((line) => commandLine.test(line));
 }
@@ -134,6 +137,13 @@ function isNotation(unit: Unit, program: Program): boolean {
       )
         return true;
       if (code === 1146 && /^\s*@\w+/m.test(line) && /^\s*[\w$]+[!?]?\s*[:=;]/.test(body.slice(end + 1))) return true;
+      // A member of a class below statements, and an object that stands by itself.
+      if (/^\s*(?:readonly|private|protected|public|static|@\w+)\b/.test(line)) return true;
+      if (/^\{\s*\n\s*[\w$]+:/m.test(body)) return true;
+      // What a call is turned into: SQL, or a part of a template.
+      if (/^\s*(?:select .+ from|insert into \w|update \S+ set|delete from|create table) /i.test(`${line} `))
+        return true;
+      if (/^\s*\$\{/.test(line)) return true;
       // Invalid character: arrows, boxes and ticks of an output.
       if (code === 1127 && /[^\x20-\x7e\s]/.test(body.slice(at, at + 1))) return true;
       return false;
