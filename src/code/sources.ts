@@ -25,21 +25,37 @@ export function isSource(path: string): boolean {
 /** Whether a file is a source as {@link isSource} has it, or would be one if it were TypeScript. */
 export const isScriptSource = (path: string): boolean => isSource(path.replace(/\.([mc]?)jsx?$/, '.$1ts'));
 
+/** Whether a file is wanted, by its path in its package. */
+type Accepts = (path: string) => boolean;
+
+/** Sources that were told apart before, by the folders of their package and of those inside it. */
+const told = new WeakMap<readonly string[], Map<Accepts, Map<string, readonly string[]>>>();
+
 /** The source files of a package, those of packages inside it left out. POSIX paths relative to the root, sorted. */
 export function sourcesOf(
   workspace: Workspace,
   { directory }: WorkspacePackage,
-  accepts: (path: string) => boolean = isSource,
-): string[] {
+  accepts: Accepts = isSource,
+): readonly string[] {
   const inside = workspace.packages
     .filter((other) => other.directory !== directory && isBelow(other.directory, directory))
     .map((other) => other.directory);
-  return workspace.files.paths.filter(
-    (path) =>
-      isBelow(path, directory) &&
-      !inside.some((folder) => isBelow(path, folder)) &&
-      accepts(directory === '' ? path : path.slice(directory.length + 1)),
-  );
+  const { paths } = workspace.files;
+  const byAccepts = told.get(paths) ?? new Map<Accepts, Map<string, readonly string[]>>();
+  told.set(paths, byAccepts);
+  const byFolders = byAccepts.get(accepts) ?? new Map<string, readonly string[]>();
+  byAccepts.set(accepts, byFolders);
+  const folders = [directory, ...inside].join('\n');
+  const sources =
+    byFolders.get(folders) ??
+    paths.filter(
+      (path) =>
+        isBelow(path, directory) &&
+        !inside.some((folder) => isBelow(path, folder)) &&
+        accepts(directory === '' ? path : path.slice(directory.length + 1)),
+    );
+  byFolders.set(folders, sources);
+  return sources;
 }
 
 /**

@@ -17,6 +17,7 @@ describe('plain YAML is read without the parser, and the same', () => {
     "a:\n  - b: c\n    d: 'e f'\n    g:\n      h: 1\n  - i: >-\n      j\n      k\n    l: [m, o]\n  - p\nq: r",
     'a:\n- b\n- "c: d"\n- 12\ne:\n  f:\n  - g: h\n  i: j',
     'title: A page\nreviewed: 2026-11-21\nsources:\n  - src\n  - 2026-01-01',
+    'a:\n  - .editorconfig\n  - .github/b.yml\nb: []\nc:\n  - []\nd: 1 · Of words\ne: 7. Of words\nf: 2nd of them',
     'url: https://acme.dev/a?b=c#d\ntime: at 10:30\nnote: C# and F#   ',
   ])('%j', (text) => {
     const plain = readPlainYaml(text);
@@ -29,6 +30,7 @@ describe('plain YAML is read without the parser, and the same', () => {
   test('by whatever text it reads at all', () => {
     const piece = fc.constantFrom(
       ...['title', 'a', 'b-c', '__proto__', 'true', 'null', 'No', '1', '~', '.inf', '2024-01-01', '"x y"', "'z'"],
+      ...['[]', '.a', '1 bc'],
       ...[':', ': ', ':\n', '\n', '\n  ', '\n    ', ' ', ' #', '#', '- ', '[', '{a', '&', '*', '!', '|', '>-', '%'],
       ...['@', '`', '\\', '"', "'", '\t', '\r\n', '...', '---', '? ', '<<', 'https://a.dev', '/a/b', 'é', '\u00a0'],
     );
@@ -84,6 +86,12 @@ test.each([
   'a: -1',
   '# nothing',
   'a: null',
+  'a: .5',
+  'a: .inf',
+  'a: 1 b',
+  'a: 1: bc',
+  'a: 12:30 at noon',
+  'a: [ ]',
   'a: yes',
   'a: [1]',
   'a: [b,c]',

@@ -2,6 +2,7 @@ import { type CheckContext, defineValidator } from '../../src/check/validator.ts
 import { packageOfFile } from '../../src/code/package-paths.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import { createSourceText, type Location } from '../../src/workspace/source-text.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
 import { emptyInventory } from './empty-inventory.ts';
 import { joinFacts } from './join.ts';
 import { gatherNamings, generatedPages } from './namings.ts';
@@ -23,8 +24,7 @@ export const coverage = defineValidator({
     const covered = joinFacts(facts, {
       namings: gatherNamings(pages.filter((page) => !isGenerated(page))),
       used: book.used(),
-      packageFolder: (path) =>
-        packageOfFile(workspace, `${workspace.root}/${path.replace(/\/*$/, '/')}`)?.directory ?? '',
+      packageFolder: folderOfPackage(workspace),
       requiredOf: ({ kind, package: from }) => {
         const level = require[kind];
         return typeof level === 'object' ? level[from] : level;
@@ -64,6 +64,17 @@ export const coverage = defineValidator({
     }
   },
 });
+
+/** Tells the folder of the package that a file or folder belongs to. Thousands of facts stand in a few hundred files. */
+function folderOfPackage(workspace: Workspace): (path: string) => string {
+  const known = new Map<string, string>();
+  return (path) => {
+    const absolute = `${workspace.root}/${path.replace(/\/*$/, '/')}`;
+    const folder = known.get(path) ?? packageOfFile(workspace, absolute)?.directory ?? '';
+    known.set(path, folder);
+    return folder;
+  };
+}
 
 /** Finds where the config writes a word: as a string, or as a key. */
 function locateInConfig({ workspace, facts }: CheckContext): (word: string) => Location | undefined {

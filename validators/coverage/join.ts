@@ -1,5 +1,6 @@
 import type { FactCoverage } from '../../src/check/coverage.ts';
 import type { ClaimState } from '../../src/check/ledger.ts';
+import { oncePer } from '../../src/check/once-per.ts';
 import type { Fact } from '../../src/code/inventories/fact.ts';
 import type { CoverageLevel } from '../../src/config/define.ts';
 import type { Page } from '../../src/docs/page.ts';
@@ -19,24 +20,24 @@ export interface JoinInput {
   isWaived(fact: Fact): boolean;
 }
 
-const sourcesOf = ({ frontmatter: { sources } }: Page): readonly string[] | undefined =>
-  Array.isArray(sources) ? sources.filter((source): source is string => typeof source === 'string') : undefined;
+/** The files and folders that a page says in its frontmatter that it is about, and their paths without what says the same. */
+const sourcesOf = oncePer(({ frontmatter: { sources } }: Page) => {
+  if (!Array.isArray(sources)) return undefined;
+  const written = sources.filter((source): source is string => typeof source === 'string');
+  return { written, paths: written.map((source) => source.replace(/^\.?\//, '').replace(/\/+$/, '')) };
+});
 
 /** Whether the page says in its frontmatter that it is about the file. */
 const covers = (page: Page, file: string): boolean =>
-  sourcesOf(page)?.some((source) => isBelow(file, source.replace(/^\.?\//, '').replace(/\/+$/, ''))) ?? false;
+  sourcesOf(page)?.paths.some((path) => isBelow(file, path)) ?? false;
 
 /**
  * Whether a page can be about the package in a folder: it says nothing of what it is about, or names something of that package,
  * or a folder that holds it. What stands below a package may belong to another one.
  */
 function concerns(page: Page, folder: string, packageFolder: JoinInput['packageFolder']): boolean {
-  const sources = sourcesOf(page);
-  return (
-    sources === undefined ||
-    sources.length === 0 ||
-    sources.some((source) => isBelow(folder, source) || packageFolder(source) === folder)
-  );
+  const sources = sourcesOf(page)?.written ?? [];
+  return sources.length === 0 || sources.some((source) => isBelow(folder, source) || packageFolder(source) === folder);
 }
 
 /** Makes the test of whether pages document a fact. */

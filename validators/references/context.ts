@@ -1,3 +1,4 @@
+import { oncePer } from '../../src/check/once-per.ts';
 import type { Mention, Page } from '../../src/docs/page.ts';
 
 /** Words of a sentence that speaks of what was, will be or could be. */
@@ -69,12 +70,17 @@ export function isToldAsGone(page: Page, mention: Mention): boolean {
   return toldBefore.test(before) || toldBehind.test(behind);
 }
 
+/** The headings of a page with their lines, the last one first. */
+const headingsFromBelow = oncePer(({ headings }: Page) =>
+  headings.map(({ depth, text, location }) => ({ depth, text, line: location.line })).reverse(),
+);
+
 /** The headings that a line stands under, the innermost first. */
 export function sectionsAbove(page: Page, line: number): string[] {
   const above: string[] = [];
   let depth = 7;
-  for (const heading of page.headings.toReversed()) {
-    if (heading.location.line > line || heading.depth >= depth) continue;
+  for (const heading of headingsFromBelow(page)) {
+    if (heading.line > line || heading.depth >= depth) continue;
     depth = heading.depth;
     above.push(heading.text);
   }

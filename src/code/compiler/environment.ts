@@ -8,6 +8,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
+import { visitHolding } from './holding.ts';
 import type { NamedPlace } from './port.ts';
 
 /** Whether an expression is `process.env`. */
@@ -35,7 +36,7 @@ export function environmentReads(file: SourceFile): NamedPlace[] {
   const add = (name: string, node: Node): void => {
     reads.push({ name, start: node.getStart(file), end: node.end });
   };
-  const visit = (node: Node): void => {
+  visitHolding(file, ['process'], (node) => {
     if (isWritten(node)) {
       // What stands on the right side is looked at below.
     } else if (isPropertyAccessExpression(node) && isEnvironment(node.expression)) add(node.name.text, node.name);
@@ -43,8 +44,6 @@ export function environmentReads(file: SourceFile): NamedPlace[] {
       const { argumentExpression } = node;
       if (argumentExpression && isStringLiteral(argumentExpression)) add(argumentExpression.text, argumentExpression);
     }
-    node.forEachChild((child) => void visit(child));
-  };
-  visit(file);
+  });
   return reads;
 }

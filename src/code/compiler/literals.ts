@@ -18,6 +18,7 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { Checker } from 'typescript/unstable/sync';
+import { visitHolding } from './holding.ts';
 import type { LiteralRecord, LiteralValue, RegistryCall } from './port.ts';
 import { declarationsOf, targetOf } from './subject.ts';
 
@@ -125,7 +126,7 @@ function boundName(call: Node): string | undefined {
 /** The calls in a file that declare something by an object literal, to a function of one of these names. */
 export function registryCalls(file: SourceFile, checker: Checker, names: ReadonlySet<string>): RegistryCall[] {
   const calls: RegistryCall[] = [];
-  const visit = (node: Node): void => {
+  visitHolding(file, names, (node) => {
     if (isCallExpression(node) && isIdentifier(node.expression) && names.has(node.expression.text)) {
       const [first] = node.arguments;
       if (first && isObjectLiteralExpression(bare(first))) {
@@ -138,8 +139,6 @@ export function registryCalls(file: SourceFile, checker: Checker, names: Readonl
         });
       }
     }
-    node.forEachChild((child) => void visit(child));
-  };
-  visit(file);
+  });
   return calls;
 }

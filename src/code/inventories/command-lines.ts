@@ -6,9 +6,11 @@ import { isScriptSource, sourcesOf } from '../sources.ts';
 import type { CollectContext } from './context.ts';
 import { type Fact, type FactDetails, factId, type Inventory } from './fact.ts';
 
-/** What a source that has to do with a command line holds. */
-const mayRead =
+const signs =
   /\bparseArgs\b|\bprocess\.argv\b|['"](?:node:)?process['"]|['"](?:commander|cac|citty|yargs|@commander-js\/|minimist|mri|arg|meow|sade|clipanion|@oclif\/|command-line-args|getopts|yargs-parser|nopt|gunshi|@stricli\/|cmd-ts|cleye|@bomb\.sh\/|caporal|@caporal\/|vorpal|argparse|optimist|dashdash|type-flag|@effect\/cli|func|trpc-cli|ink|pastel)/;
+
+/** Whether a source has to do with a command line, by a look at its text. */
+const mayRead = (text: string): boolean => signs.test(text);
 
 /** The names of the programs of a package, from `bin` of its package.json. */
 export function programsOf({ name, manifest }: WorkspacePackage): string[] {
@@ -32,7 +34,7 @@ function readersOf(workspace: Workspace, pkg: WorkspacePackage): string[] {
   if (programsOf(pkg).length === 0) return [];
   const scripts = sourcesOf(workspace, pkg, isScriptSource);
   if (!isRead(workspace, pkg, scripts)) return [];
-  return scripts.filter((file) => mayRead.test(workspace.files.read(file) ?? ''));
+  return scripts.filter((file) => workspace.files.made(file, mayRead));
 }
 
 const packagesWithPrograms = ({ packages }: Workspace): readonly WorkspacePackage[] =>

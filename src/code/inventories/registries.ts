@@ -67,11 +67,23 @@ function namesOf({ record, bound }: RegistryCall, key: string | undefined): stri
 /** The sources that call one of the functions, by a look at their text. */
 export function registryFiles(context: Pick<CollectContext, 'workspace'>, registries: readonly Registry[]): string[] {
   const { workspace } = context;
-  const call = new RegExp(`\\b(?:${registries.map(({ define }) => define).join('|')})\\s*(?:<[^(]*>)?\\(`);
+  const calls = callsOf(registries.map(({ define }) => define).join('|'));
   return workspace.packages
     .filter(({ installed }) => !installed)
     .flatMap((pkg) => sourcesOf(workspace, pkg))
-    .filter((file) => call.test(workspace.files.read(file) ?? ''));
+    .filter((file) => workspace.files.made(file, calls));
+}
+
+/** What tells whether a text calls one of some functions, by their names: of a file that stays the same it is asked once. */
+const callTests = new Map<string, (text: string) => boolean>();
+
+function callsOf(names: string): (text: string) => boolean {
+  const known = callTests.get(names);
+  if (known) return known;
+  const call = new RegExp(`\\b(?:${names})\\s*(?:<[^(]*>)?\\(`);
+  const test = (text: string): boolean => call.test(text);
+  callTests.set(names, test);
+  return test;
 }
 
 /** The facts that calls of registry functions declare. A function that is not declared in the workspace is no registry. */

@@ -9,14 +9,17 @@ import { collectJsonSchema, isSettingsSchemaName } from './json-schema.ts';
 
 const kind = 'settings';
 
-const parsesEnvironment = /\.(?:safeParse|parse)(?:Async)?\(\s*process\.env\b|['"]@t3-oss\/env-/;
+const parsing = /\.(?:safeParse|parse)(?:Async)?\(\s*process\.env\b/;
+
+const parsesEnvironment = (text: string): boolean =>
+  (text.includes('process.env') && parsing.test(text)) || /['"]@t3-oss\/env-/.test(text);
 
 /** The sources that read the environment by a schema, by a look at their text. */
 export const environmentSchemaFiles = (workspace: Workspace): string[] =>
   workspace.packages
     .filter(({ installed }) => !installed)
     .flatMap((pkg) => sourcesOf(workspace, pkg))
-    .filter((file) => parsesEnvironment.test(workspace.files.read(file) ?? ''));
+    .filter((file) => workspace.files.made(file, parsesEnvironment));
 
 /** Functions that take a config and hand it back for the sake of its type. */
 const definesConfig = /^define(?:[A-Z]\w*)?Config$/;
