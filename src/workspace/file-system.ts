@@ -40,7 +40,10 @@ export const diskFileSystem: FileSystem = {
     readdirSync(path, { withFileTypes: true }).map((entry) => ({ name: entry.name, kind: kindOf(entry) })),
   kind(path) {
     try {
-      return kindOf(statSync(path, { throwIfNoEntry: false }) ?? lstatSync(path));
+      // Many paths are asked about at which nothing is, and to throw takes longer than to look.
+      const quiet = { throwIfNoEntry: false } as const;
+      const stats = statSync(path, quiet) ?? lstatSync(path, quiet);
+      return stats && kindOf(stats);
     } catch {
       return undefined;
     }
