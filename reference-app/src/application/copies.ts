@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../core/events/define-event.ts';
 import { exampleCopies } from './examples/example-copies.ts';
 import { itemCopies } from './items/item-copies.ts';
 import type { AlmanacCommand, AlmanacQuery } from './messages.ts';
@@ -8,10 +9,7 @@ import { workspaceCopies } from './workspaces/workspace-copies.ts';
 function together<Consequence>(...rules: readonly ByEvent<Consequence>[]): ByEvent<Consequence> {
   const names = new Set(rules.flatMap(Object.keys));
   return Object.fromEntries(
-    [...names].map((name) => [
-      name,
-      (payload: never) => rules.flatMap((each) => consequencesOf(each, { name, payload })),
-    ]),
+    [...names].map((name) => [name, (event: DomainEvent) => rules.flatMap((each) => consequencesOf(each, event))]),
   );
 }
 

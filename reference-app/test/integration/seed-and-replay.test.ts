@@ -74,11 +74,16 @@ describe('almanac seed', () => {
 
   test('adds only what is missing, and leaves alone what somebody has changed', async () => {
     const first = await seed();
-    const events = await count('events');
+    // The people sign in again, and nothing else happens.
+    const happened = async () => {
+      const events = await database.db.selectFrom('events').select('name').execute();
+      return events.filter(({ name }) => !name.startsWith('session.')).length;
+    };
+    const events = await happened();
     const again = await seed();
     const there = Object.fromEntries(Object.entries(first).map(([kind, { made }]) => [kind, { made: 0, there: made }]));
     expect(again).toEqual(there);
-    expect(await count('events')).toBe(events);
+    expect(await happened()).toBe(events);
 
     await sql`delete from reservations; delete from examples where name = 'Second example'`.execute(database.db);
     await sql`truncate idempotency_keys; update items set name = 'Mine' where sku = 'MUG-RED'`.execute(database.db);

@@ -40,6 +40,7 @@ test('the tutorial works as printed', async () => {
           { event: 'member.role-changed' },
           { event: 'item.created' },
           { event: 'member.joined' },
+          { event: 'member.invited' },
           { event: 'workspace.created' },
         ],
       },

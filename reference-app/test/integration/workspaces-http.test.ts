@@ -177,15 +177,14 @@ test('what happens in a workspace stands in its activity, once, with whoever did
     readonly details: object;
   }
   const read = async () => (await ask('GET', `${workspace.path}/activity`, owner)).json().activity as readonly Line[];
-  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(10);
+  await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(13);
   const itemId = item.path.split('/').at(-1);
   const lines = (await read()).map(({ event, actorId, details }) => [event, actorId, details]);
   expect(lines.toReversed()).toEqual([
     ['workspace.created', owner.id, { name: 'Team' }],
-    ...(['viewer', 'member', 'admin'] as const).map((role) => [
-      'member.joined',
-      people[role].id,
-      { userId: people[role].id, role },
+    ...(['viewer', 'member', 'admin'] as const).flatMap((role) => [
+      ['member.invited', owner.id, { invitationId: expect.any(String), role }],
+      ['member.joined', people[role].id, { userId: people[role].id, role }],
     ]),
     ['item.created', owner.id, { itemId, sku: 'MUG-BLUE', name: 'Blue mug' }],
     ['item.reserved', owner.id, { itemId, reservationId: item.reservation.split('/').at(-1), quantity: 1 }],

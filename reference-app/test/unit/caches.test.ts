@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { type Cache, cached } from '../../src/application/shared/cache/cache.ts';
 import { cacheAnswers } from '../../src/application/shared/cache/cache-answers.ts';
+import { byEvent } from '../../src/application/shared/cache/copy-rules.ts';
 import {
   forgetAfterCommit,
   forgetOldVersions,
@@ -13,7 +15,7 @@ import type { Middleware } from '../../src/application/shared/cqrs/middleware.ts
 import type { UnitOfWork } from '../../src/application/shared/unit-of-work.ts';
 import { internalError, preconditionFailed } from '../../src/core/errors/core-errors.ts';
 import type { Failure } from '../../src/core/errors/define-error.ts';
-import type { DomainEvent } from '../../src/core/events/define-event.ts';
+import { type DomainEvent, defineEvent } from '../../src/core/events/define-event.ts';
 import type { Command, Query } from '../../src/core/protocols/messages.ts';
 import { failure, type Result, success } from '../../src/core/types/result.ts';
 import { createMemoryCache } from '../../src/infrastructure/cache/memory-cache.ts';
@@ -113,6 +115,12 @@ test('the ledger never calls something fresh that was invalidated, however littl
   );
 });
 
+const poured = defineEvent({
+  name: 'tea.poured',
+  version: 1,
+  description: 'Somebody poured tea.',
+  schema: z.strictObject({ pot: z.string() }),
+});
 const policy = { name: 'key', key: 'key', ttlMs: 1000, tags: ['tag'] };
 
 describe('the cache of two levels', () => {
@@ -398,8 +406,8 @@ describe('the answers of queries', () => {
 });
 
 describe('copies are forgotten', () => {
-  const event = { name: 'tea.poured', version: 1, payload: { pot: 'green' } };
-  const touched = { 'tea.poured': ({ pot }: { pot: string }) => [`pot:${pot}`] };
+  const event = poured.event({ pot: 'green' });
+  const touched = byEvent([poured], ({ pot }) => [`pot:${pot}`]);
   const watched = () => {
     const steps: unknown[] = [];
     const cache: Cache = { read: (_policy, load) => load(), invalidate: async (tags) => void steps.push(tags) };
@@ -485,8 +493,8 @@ describe('copies are forgotten', () => {
 
 describe('copies are warmed', () => {
   type Pot = Query<'pot', string> & { readonly pot: string };
-  const likely = { 'tea.poured': ({ pot }: { pot: string }): readonly Pot[] => [{ query: 'pot', pot }] };
-  const poured = (pot: string) => ({ name: 'tea.poured', version: 1, payload: { pot } });
+  const likely = byEvent([poured], ({ pot }): readonly Pot[] => [{ query: 'pot', pot }]);
+  const pouredFrom = (pot: string) => poured.event({ pot });
   const options = { likely, atOnce: 2, limitMs: 1000, now: () => 0 };
 
   test('with what is likely to be asked after the last events, each once, and not only until one cannot be had', async () => {
@@ -494,11 +502,11 @@ describe('copies are warmed', () => {
     const report = await warmCopies({
       ...options,
       events: [
-        poured('green'),
-        poured('broken'),
-        { ...poured('white'), name: 'toString' },
-        poured('green'),
-        poured('black'),
+        pouredFrom('green'),
+        pouredFrom('broken'),
+        { ...pouredFrom('white'), name: 'toString' },
+        pouredFrom('green'),
+        pouredFrom('black'),
       ],
       async ask({ pot }) {
         asked.push(pot);
@@ -514,7 +522,7 @@ describe('copies are warmed', () => {
     const report = await warmCopies({
       ...options,
       now: () => time,
-      events: Array.from({ length: 20 }, (_, index) => poured(`${index}`)),
+      events: Array.from({ length: 20 }, (_, index) => pouredFrom(`${index}`)),
       async ask() {
         underWay += 1;
         most = Math.max(most, underWay);
@@ -542,7 +550,11 @@ describe('copies are warmed', () => {
         },
         [...middleware, cacheAnswers<Pot>(cache, { pot: ({ pot }) => ({ key: pot, ttlMs: 1000, tags: [pot] }) })],
       );
-    await warmCopies({ ...options, events: [poured('green')], ask: (query) => bus().ask(query, { requestId: 'a' }) });
+    await warmCopies({
+      ...options,
+      events: [pouredFrom('green')],
+      ask: (query) => bus().ask(query, { requestId: 'a' }),
+    });
     const answer = await bus((next) => next).ask({ query: 'pot', pot: 'green' }, { requestId: 'b' });
     expect([answer, loads]).toEqual(['tea of the green pot', 1]);
   });

@@ -21,6 +21,13 @@ const poured = defineEvent({
   version: 2,
   description: 'Somebody poured tea.',
   schema: z.strictObject({ cups: z.int() }),
+  earlier: [
+    {
+      version: 1,
+      schema: z.strictObject({ pots: z.int() }),
+      upgrade: ({ pots }: { pots: number }) => ({ cups: 4 * pots }),
+    },
+  ],
 });
 const recordOf = (cups = 1): EventRecord => ({
   ...poured.event({ cups }),
@@ -38,11 +45,56 @@ describe('the registry of events', () => {
     expect(definedEvents().get('tea.poured')).toMatchObject({ version: 2 });
   });
 
-  test('tells an event by its name and its version, and refuses a payload that has not the shape', () => {
-    expect(poured.is(recordOf())).toBe(true);
-    expect(poured.is({ ...recordOf(), name: 'tea.spilt' })).toBe(false);
-    expect(poured.is({ ...recordOf(), version: 1 })).toBe(false);
-    expect(() => poured.is({ ...recordOf(), payload: { cups: 'many' } })).toThrow();
+  test('refuses a version whose shapes before are not told, all of them and in their order', () => {
+    const shape = (version: number) => ({ version, schema: z.unknown(), upgrade: () => ({}) });
+    for (const [version, earlier] of [
+      [2, undefined],
+      [2, []],
+      [1, [shape(1)]],
+      [3, [shape(2), shape(1)]],
+      [3, [shape(2)]],
+    ] as const)
+      expect(() =>
+        defineEvent({ name: 'tea.brewed', version, description: '', schema: z.unknown(), ...(earlier && { earlier }) }),
+      ).toThrow('does not say what its versions before were');
+  });
+
+  test('reads an event by its name and its version, and refuses a payload that has not the shape', () => {
+    const { name, version } = poured;
+    expect(poured.read(recordOf())).toEqual({ name, version, payload: { cups: 1 } });
+    expect(poured.read({ ...recordOf(), name: 'tea.spilt' })).toBeUndefined();
+    expect(poured.read({ ...recordOf(), version: 3 })).toBeUndefined();
+    expect(() => poured.read({ ...recordOf(), payload: { cups: 'many' } })).toThrow();
+  });
+
+  test('reads what was kept in an earlier version as if it were of today', () => {
+    const { name, version } = poured;
+    expect(poured.read({ name, version: 1, payload: { pots: 2 } })).toEqual({ name, version, payload: { cups: 8 } });
+    expect(() => poured.read({ name, version: 1, payload: { cups: 2 } })).toThrow();
+    const drunk = defineEvent({
+      name: 'tea.drunk',
+      version: 3,
+      description: '',
+      schema: z.strictObject({ litres: z.number() }),
+      earlier: [
+        {
+          version: 1,
+          schema: z.strictObject({ pots: z.int() }),
+          upgrade: ({ pots }: { pots: number }) => ({ cups: 4 * pots }),
+        },
+        {
+          version: 2,
+          schema: z.strictObject({ cups: z.int() }),
+          upgrade: ({ cups }: { cups: number }) => ({ litres: cups / 4 }),
+        },
+      ],
+    });
+    const old = [
+      { version: 1, payload: { pots: 3 } },
+      { version: 2, payload: { cups: 12 } },
+      { version: 3, payload: { litres: 3 } },
+    ];
+    for (const each of old) expect(drunk.read({ name: 'tea.drunk', ...each })?.payload).toEqual({ litres: 3 });
   });
 });
 

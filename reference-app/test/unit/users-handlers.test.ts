@@ -7,6 +7,7 @@ import { createChangePasswordHandler } from '../../src/application/users/command
 import { createEndSessionHandler } from '../../src/application/users/commands/end-session/end-session.handler.ts';
 import { createRegisterHandler } from '../../src/application/users/commands/register/register.handler.ts';
 import { createSignInHandler } from '../../src/application/users/commands/sign-in/sign-in.handler.ts';
+import { createSignOutHandler } from '../../src/application/users/commands/sign-out/sign-out.handler.ts';
 import { createGetMeHandler } from '../../src/application/users/queries/get-me/get-me.handler.ts';
 import type { ApplicationError } from '../../src/core/errors/define-error.ts';
 import type { Command } from '../../src/core/protocols/messages.ts';
@@ -224,6 +225,40 @@ describe('a user who is signed in', () => {
       problem: { code: 'not-signed-in' },
     });
   });
+});
+
+test('what happens with an account is told as events, which hold no address and no name', async () => {
+  const all = parts();
+  const unitOfWork = all.unitOfWork;
+  await createRegisterHandler(all)(registration, { requestId });
+  // An address that has an account has none made.
+  await createRegisterHandler(all)(registration, { requestId });
+  const userId = [...all.users.stored.values()][0]!.id;
+  const begin = async () => {
+    const { email, password } = registration;
+    const result = await createSignInHandler(all)({ command: 'sign-in', email, password, device: '' }, { requestId });
+    if (!result.ok) throw new Error(result.problem.detail);
+    return { ...result.value, context: { requestId, actor: { userId, sessionId: result.value.session.id } } };
+  };
+  const [first, second] = [await begin(), await begin()];
+  const newPassword = 'seven green bicycles in June';
+  await createChangePasswordHandler(all)(
+    { command: 'change-password', currentPassword: goodPassword, newPassword },
+    second.context,
+  );
+  const end = createEndSessionHandler(all);
+  // It ended with the change of the password.
+  expect((await end({ command: 'end-session', id: first.session.id }, second.context)).ok).toBe(false);
+  await createSignOutHandler(all)({ command: 'sign-out' }, second.context);
+  await createSignOutHandler(all)({ command: 'sign-out' }, second.context);
+  const [one, other] = [first.session.id, second.session.id];
+  expect(unitOfWork.recorded().map(({ name, payload }) => [name, payload])).toEqual([
+    ['user.registered', { userId }],
+    ['session.started', { userId, sessionId: one }],
+    ['session.started', { userId, sessionId: other }],
+    ['user.password-changed', { userId, sessionId: other }],
+    ['session.ended', { userId, sessionId: other, reason: 'signed-out' }],
+  ]);
 });
 
 describe('authorisation', () => {

@@ -22,6 +22,14 @@ export const workspaceRenamed = defineEvent({
   schema: z.strictObject({ workspaceId, name: z.string() }),
 });
 
+/** Somebody was invited. Who it is shows when they accept. */
+export const memberInvited = defineEvent({
+  name: 'member.invited',
+  version: 1,
+  description: 'An invitation was made.',
+  schema: z.strictObject({ workspaceId, invitationId: z.uuid(), role }),
+});
+
 /** A user accepted an invitation. */
 export const memberJoined = defineEvent({
   name: 'member.joined',

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventDefinition } from '../../../core/events/define-event.ts';
+import type { DefinedEvent, DomainEvent } from '../../../core/events/define-event.ts';
 import type { Command, Query } from '../../../core/protocols/messages.ts';
 import type { CopyPolicy } from './cache.ts';
 
@@ -13,7 +13,7 @@ export type VersionedTags<Commands extends Command> = {
 };
 
 /** What follows from events, by their names. */
-export type ByEvent<Consequence> = Readonly<Record<string, (payload: never) => readonly Consequence[]>>;
+export type ByEvent<Consequence> = Readonly<Record<string, (event: DomainEvent) => readonly Consequence[]>>;
 
 /** What of a context is kept, what makes it old, and what is likely to be asked for. */
 export interface CopyRules<Queries extends Query, Commands extends Command> {
@@ -25,18 +25,23 @@ export interface CopyRules<Queries extends Query, Commands extends Command> {
   readonly likely: ByEvent<Queries>;
 }
 
-/** The same consequence of several events. */
+/** The same consequence of several events, in whichever version they were kept. One of a later version has none that is known. */
 export function byEvent<Payload, Consequence>(
-  definitions: readonly EventDefinition<string, Payload>[],
+  definitions: readonly Pick<DefinedEvent<string, Payload>, 'name' | 'read'>[],
   consequencesOf: (payload: Payload) => readonly Consequence[],
 ): ByEvent<Consequence> {
-  return Object.fromEntries(definitions.map(({ name }) => [name, consequencesOf]));
+  return Object.fromEntries(
+    definitions.map(({ name, read }) => [
+      name,
+      (event: DomainEvent) => {
+        const known = read(event);
+        return known ? consequencesOf(known.payload) : [];
+      },
+    ]),
+  );
 }
 
 /** What follows from one event, by rules. */
-export function consequencesOf<Consequence>(
-  rules: ByEvent<Consequence>,
-  { name, payload }: Pick<DomainEvent, 'name' | 'payload'>,
-): readonly Consequence[] {
-  return Object.hasOwn(rules, name) ? rules[name]!(payload as never) : [];
+export function consequencesOf<Consequence>(rules: ByEvent<Consequence>, event: DomainEvent): readonly Consequence[] {
+  return Object.hasOwn(rules, event.name) ? rules[event.name]!(event) : [];
 }

@@ -2,6 +2,7 @@ import type { DefinedEvent } from '../../../core/events/define-event.ts';
 import { exampleCreated, exampleRenamed } from '../../../domain/examples/example.events.ts';
 import { itemChanged, itemCreated, itemReleased, itemReserved } from '../../../domain/items/item.events.ts';
 import {
+  memberInvited,
   memberJoined,
   memberLeft,
   memberRoleChanged,
@@ -15,6 +16,7 @@ import type { Subscriber } from '../../shared/events/subscriber.ts';
 export const workspaceEvents: readonly DefinedEvent<string, { readonly workspaceId: string }>[] = [
   workspaceCreated,
   workspaceRenamed,
+  memberInvited,
   memberJoined,
   memberRoleChanged,
   memberLeft,
@@ -31,9 +33,9 @@ export const recordActivity: Subscriber = {
   name: 'record-activity',
   events: workspaceEvents.map(({ name }) => name),
   async handle({ event, work }) {
-    const definition = workspaceEvents.find((each) => each.is(event));
-    if (!definition) throw new Error(`The event ${event.name} of version ${event.version} is not known.`);
-    const { workspaceId, ...details } = event.payload as { readonly workspaceId: string };
+    const [known] = workspaceEvents.flatMap((each) => each.read(event) ?? []);
+    if (!known) throw new Error(`The event ${event.name} of version ${event.version} is not known.`);
+    const { workspaceId, ...details } = known.payload;
     await work.activity.add({
       id: event.id,
       workspaceId: workspaceId as WorkspaceId,

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 /** What a page of another origin may send, and what it may read (Fetch Standard, section 3.2). */
 const [methods, requestHeaders, answerHeaders, preflightSeconds] = [
   'GET, HEAD, POST, PUT, PATCH, DELETE',
-  'authorization, content-type, idempotency-key, if-match, if-none-match, x-request-id',
+  'authorization, cache-control, content-type, idempotency-key, if-match, if-none-match, x-request-id',
   [
     'deprecation',
     'etag',

@@ -2,6 +2,7 @@ import { preconditionFailed } from '../../../../core/errors/core-errors.ts';
 import { failure, success } from '../../../../core/types/result.ts';
 import { checkPassword } from '../../../../domain/users/password-policy.ts';
 import { signInFailed } from '../../../../domain/users/user.errors.ts';
+import { userPasswordChanged } from '../../../../domain/users/user.events.ts';
 import type { UserRepository } from '../../../../domain/users/user.repository.ts';
 import { changePassword } from '../../../../domain/users/user.ts';
 import type { Clock } from '../../../shared/clock.ts';
@@ -36,6 +37,7 @@ export function createChangePasswordHandler({
       if (!(await work.users.replace(changePassword(user, hash, now))))
         return failure(preconditionFailed.failure('The account was changed at the same time.'));
       await work.sessions.endOthers(userId, sessionId, 'password-changed', now);
+      await work.events.record(userPasswordChanged.event({ userId, sessionId }), context);
       await work.audit.record({ action: 'password-changed', subjectId: userId }, context);
       return success(undefined);
     });

@@ -7,6 +7,7 @@ import {
   type SessionLifetimes,
 } from '../../../../domain/users/session.ts';
 import { refreshTokenReplaced, refreshTokenReused, sessionOver } from '../../../../domain/users/user.errors.ts';
+import { sessionEnded } from '../../../../domain/users/user.events.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
 import type { UnitOfWork } from '../../../shared/unit-of-work.ts';
@@ -35,7 +36,7 @@ export function createRefreshSessionHandler({
   return async ({ refreshToken }, context) => {
     const hash = hashOpaqueToken(refreshToken);
     const next = createOpaqueToken();
-    const outcome = await unitOfWork.run(async ({ sessions, audit }) => {
+    const outcome = await unitOfWork.run(async ({ sessions, events, audit }) => {
       const found = await sessions.findByToken(hash);
       if (!found) return success<Judged>({ verdict: 'over' });
       // Instances' clocks differ a little, and what a session records never goes back.
@@ -43,10 +44,12 @@ export function createRefreshSessionHandler({
       const verdict = judgeRefresh(found.session, found, now, lifetimes);
       // The end of the session is kept, though the request fails.
       if (verdict === 'reused') {
-        const { id, userId } = found.session;
+        const [{ id, userId }, reason] = [found.session, 'token-reused'] as const;
         // Several that come at once end the session once.
-        if (await sessions.end(id, userId, 'token-reused', now))
+        if (await sessions.end(id, userId, reason, now)) {
+          await events.record(sessionEnded.event({ userId, sessionId: id, reason }), context);
           await audit.record({ action: 'token-reused', subjectId: userId, details: { session: id } }, context);
+        }
       }
       if (verdict !== 'next') return success<Judged>({ verdict });
       await sessions.replaceToken(found.session, hash, next.hash, now);

@@ -1,6 +1,7 @@
 import { success } from '../../../../core/types/result.ts';
 import { createEmail } from '../../../../domain/users/email.ts';
 import { checkPassword } from '../../../../domain/users/password-policy.ts';
+import { userRegistered } from '../../../../domain/users/user.events.ts';
 import { checkUserName, createUser } from '../../../../domain/users/user.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
@@ -28,8 +29,11 @@ export function createRegisterHandler({
     // Before the address is looked up, so that the time of the answer tells nothing either.
     const passwordHash = await passwords.hash(password.value);
     const user = createUser({ email: email.value, name: name.value, passwordHash }, clock());
-    return unitOfWork.run(async ({ users, audit }) => {
-      if (await users.add(user)) await audit.record({ action: 'account-made', subjectId: user.id }, context);
+    return unitOfWork.run(async ({ users, events, audit }) => {
+      if (await users.add(user)) {
+        await events.record(userRegistered.event({ userId: user.id }), context);
+        await audit.record({ action: 'account-made', subjectId: user.id }, context);
+      }
       return success(undefined);
     });
   };

@@ -3,6 +3,7 @@ import { failure, success } from '../../../../core/types/result.ts';
 import { createEmail } from '../../../../domain/users/email.ts';
 import { type SessionLifetimes, startSession } from '../../../../domain/users/session.ts';
 import { signInFailed } from '../../../../domain/users/user.errors.ts';
+import { sessionStarted } from '../../../../domain/users/user.events.ts';
 import type { UserRepository } from '../../../../domain/users/user.repository.ts';
 import { changePassword } from '../../../../domain/users/user.ts';
 import type { Clock } from '../../../shared/clock.ts';
@@ -48,6 +49,7 @@ export function createSignInHandler({
     return unitOfWork.run(async (work) => {
       if (stronger) await work.users.replace(changePassword(user, stronger, now));
       await work.sessions.add(session, hash);
+      await work.events.record(sessionStarted.event({ userId: user.id, sessionId: session.id }), context);
       await work.audit.record({ action: 'signed-in', subjectId: user.id, details: { session: session.id } }, context);
       return success({ accessToken, refreshToken: token, session });
     });

@@ -1,4 +1,5 @@
 import { success } from '../../../../core/types/result.ts';
+import { sessionEnded } from '../../../../domain/users/user.events.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
 import { actorOf } from '../../../shared/cqrs/execution-context.ts';
@@ -14,9 +15,11 @@ export function createSignOutHandler({
   clock: Clock;
 }): MessageHandler<SignOut> {
   return (_command, context) =>
-    unitOfWork.run(async ({ sessions, audit }) => {
+    unitOfWork.run(async ({ sessions, events, audit }) => {
       const { sessionId, userId } = actorOf(context);
-      await sessions.end(sessionId, userId, 'signed-out', clock());
+      const reason = 'signed-out';
+      if (await sessions.end(sessionId, userId, reason, clock()))
+        await events.record(sessionEnded.event({ userId, sessionId, reason }), context);
       await audit.record({ action: 'signed-out', subjectId: userId }, context);
       return success(undefined);
     });

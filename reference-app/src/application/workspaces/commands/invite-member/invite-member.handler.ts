@@ -3,6 +3,7 @@ import { failure, success } from '../../../../core/types/result.ts';
 import { createInvitation } from '../../../../domain/workspaces/invitation.ts';
 import { isAtLeast } from '../../../../domain/workspaces/roles.ts';
 import { notAllowed } from '../../../../domain/workspaces/workspace.errors.ts';
+import { memberInvited } from '../../../../domain/workspaces/workspace.events.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { MessageHandler } from '../../../shared/cqrs/bus.ts';
 import { actorOf } from '../../../shared/cqrs/execution-context.ts';
@@ -18,13 +19,14 @@ export function createInviteMemberHandler({
   clock: Clock;
 }): MessageHandler<InviteMember> {
   return ({ workspaceId, role }, context) =>
-    unitOfWork.run(async ({ workspaces, audit }) => {
+    unitOfWork.run(async ({ workspaces, events, audit }) => {
       const { userId } = actorOf(context);
       const inviter = await workspaces.membership(workspaceId, userId);
       if (!inviter || !isAtLeast(inviter.role, role)) return failure(notAllowed.failure('The role is above yours.'));
       const invitation = createInvitation(workspaceId, role, userId, clock());
       const { token, hash } = createOpaqueToken();
       await workspaces.invite(invitation, hash);
+      await events.record(memberInvited.event({ workspaceId, invitationId: invitation.id, role }), context);
       await audit.record({ action: 'member-invited', workspaceId, subjectId: userId, details: { role } }, context);
       return success({ invitation, token });
     });
