@@ -63,16 +63,23 @@ async function somebody(name: string): Promise<Person> {
 
 let people: Record<Exclude<Who, 'anonymous'>, Person>;
 let workspace: { readonly id: string; readonly path: string };
-/** An item of the workspace, made by its owner, and a reservation of it. */
 /** The path of an example in the workspace. */
 let example: string;
+/** An item of the workspace, made by its owner, and a reservation of it. */
 let item: { readonly path: string; readonly reservation: string };
 
 const invite = async (by: Person, role: Role) =>
   (await ask('POST', `${workspace.path}/invitations`, by, { role })).json().token as string;
 const accept = (person: Person, token: string) => ask('POST', '/invitations/accept', person, { token });
 
+/** Whether the test before has left the workspace as it was made: then the next one takes it. */
+let untouched = false;
+
 beforeEach(async () => {
+  if (untouched) {
+    untouched = false;
+    return;
+  }
   await ask('POST', '/workspaces', people.neighbour, { name: 'Next door' });
   const { id } = (await ask('POST', '/workspaces', people.owner, { name: 'Team' })).json();
   workspace = { id, path: `/workspaces/${id}` };
@@ -301,7 +308,6 @@ const matrix: Readonly<
 /** Operations outside of workspaces: who may ask them, and how they are asked. */
 const everybodys = ['register', 'signIn', 'refreshSession', 'keySet', 'live', 'ready', 'startup', 'metrics'];
 const ofUsers: Readonly<Record<string, (person?: Person) => ReturnType<typeof ask>>> = {
-  signOut: (person) => ask('POST', '/auth/sign-out', person),
   getMe: (person) => ask('GET', '/me', person),
   changePassword: (person) =>
     ask('PUT', '/me/password', person, { currentPassword: goodPassword, newPassword: goodPassword }),
@@ -311,6 +317,8 @@ const ofUsers: Readonly<Record<string, (person?: Person) => ReturnType<typeof as
   createWorkspace: (person) => ask('POST', '/workspaces', person, { name: 'Mine' }),
   listWorkspaces: (person) => ask('GET', '/workspaces', person),
   acceptInvitation: (person) => accept(person as Person, 'nonsense'),
+  // The last: nobody is signed in afterwards.
+  signOut: (person) => ask('POST', '/auth/sign-out', person),
 };
 
 describe('the authorisation matrix', () => {
@@ -338,10 +346,11 @@ describe('the authorisation matrix', () => {
     expect(routes.length).toBe((await operationsOf(() => true)).length + 1);
   });
 
+  let visitor: Promise<Person> | undefined;
   test.each(Object.keys(ofUsers))('%s is for users who are signed in', async (operation) => {
     expect((await ofUsers[operation]!()).json()).toMatchObject({ status: 401, code: 'not-signed-in' });
-    const somebodyElse = await somebody(`${operation.toLowerCase()}-${Date.now()}`);
-    expect((await ofUsers[operation]!(somebodyElse)).statusCode).not.toBe(401);
+    visitor ??= somebody('visitor');
+    expect((await ofUsers[operation]!(await visitor)).statusCode).not.toBe(401);
   });
 
   const cells = Object.entries(matrix).flatMap(([operation, [, statuses]]) =>
@@ -351,5 +360,7 @@ describe('the authorisation matrix', () => {
     const answer = await matrix[operation]![0](who === 'anonymous' ? undefined : people[who]);
     expect(answer.statusCode).toBe(status);
     if (status === 404) expect(answer.json().code).toBe('workspace-not-found');
+    // Who is refused changes nothing: if it were otherwise, those who come after would not be answered as they are.
+    untouched = status >= 400 || /^(get|list)[A-Z]/.test(operation);
   });
 });
