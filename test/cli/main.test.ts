@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { docproof, folderOf } from '../kit/command-line.ts';
+import { docproof, docproofFromSources, folderOf } from '../kit/command-line.ts';
 import { createRepository, type TestRepository } from '../kit/git-repository.ts';
 
 const clean = { 'README.md': '# Title\n\n[itself](#title)\n' };
@@ -136,6 +136,15 @@ describe('the config', () => {
     const config = '{ "rules": { "links/missing-anchor": "warning" } }';
     expect(docproof(folderOf({ ...broken, 'docproof.config.json': config })).status).toBe(0);
   });
+});
+
+test('says the same from its sources as from its build', () => {
+  const folder = folderOf(broken);
+  const [built, sources] = [docproof, docproofFromSources].map((run) => {
+    const { status, stdout, stderr } = run(folder, 'check');
+    return { status, stdout: stdout.replace(/\d+(\.\d+)? m?s\b/g, ''), stderr };
+  });
+  expect(sources).toEqual(built);
 });
 
 test('explain shows why a rule exists, with a wrong and a right example', () => {

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
+import { builtCommand } from './built-program.ts';
 
-const main = join(import.meta.dirname, '../../src/cli/main.ts');
 const folders: string[] = [];
 
 afterEach(() => {
@@ -29,10 +29,9 @@ export interface CommandRun {
   readonly stderr: string;
 }
 
-/** Runs Docproof from its sources, as a shell would, without colours. */
-export function docproof(cwd: string, ...args: readonly string[]): CommandRun {
+function runProgram(program: string, cwd: string, args: readonly string[]): CommandRun {
   const { FORCE_COLOR: _, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 2 ** 20,
@@ -40,3 +39,10 @@ export function docproof(cwd: string, ...args: readonly string[]): CommandRun {
   });
   return { status, stdout, stderr };
 }
+
+/** Runs Docproof as it is built, as a shell would, without colours. */
+export const docproof = (cwd: string, ...args: readonly string[]): CommandRun => runProgram(builtCommand, cwd, args);
+
+/** The same from its sources, as `npm run docproof` does. */
+export const docproofFromSources = (cwd: string, ...args: readonly string[]): CommandRun =>
+  runProgram(join(import.meta.dirname, '../../src/cli/main.ts'), cwd, args);

@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { docproof, folderOf } from '../kit/command-line.ts';
+import { builtCommand } from '../kit/built-program.ts';
+import { docproof, docproofFromSources, folderOf } from '../kit/command-line.ts';
 import { block, page } from '../kit/run-page.ts';
 
 const own = {
@@ -23,9 +24,12 @@ test('without --run no code runs', () => {
   expect(stdout).toContain('1 code blocks: not run: it is marked `@run`, and `--run` was not given');
 });
 
-test('with --run examples run against the source, and what is installed is found as Node finds it', () => {
+test.each([
+  ['the build', docproof],
+  ['its sources', docproofFromSources],
+])('with --run examples run against the source, and what is installed is found as Node finds it: from %s', (_, run) => {
   const folder = folderOf({ ...own, 'README.md': page(four('4')) });
-  const { status, stdout } = docproof(folder, '--run', '--reporter', 'json');
+  const { status, stdout } = run(folder, '--run', '--reporter', 'json');
   expect(JSON.parse(stdout).summary.ledger.blocks).toMatchObject({ ran: 1 });
   expect(status).toBe(0);
 });
@@ -76,8 +80,7 @@ test.runIf(process.platform === 'linux')('an example that loops does not outlive
     'docproof.config.json': '{ "examples": { "timeout": 600 } }',
   });
   const temporary = folderOf({ 'note.txt': '' });
-  const main = join(import.meta.dirname, '../../src/cli/main.ts');
-  const run = spawn(process.execPath, [main, '--run', '--root', folder], {
+  const run = spawn(process.execPath, [builtCommand, '--run', '--root', folder], {
     stdio: 'ignore',
     env: { ...process.env, TMPDIR: temporary },
   });
