@@ -1,9 +1,9 @@
-import { startNativeCompiler } from '../../src/code/compiler/native.ts';
 import { collectInventories } from '../../src/code/inventories/collect.ts';
 import type { Fact, Inventory } from '../../src/code/inventories/fact.ts';
 import { programOptions } from '../../src/code/program-options.ts';
 import type { InventoryDefinition } from '../../src/config/define.ts';
 import { readWorkspace } from '../../src/workspace/read-workspace.ts';
+import { keptCompiler } from './kept-compiler.ts';
 import { memoryFileSystem, memoryRoot } from './memory-file-system.ts';
 
 /** Collects the inventories of a workspace in memory. */
@@ -13,7 +13,7 @@ export async function inventoriesOf(
 ): Promise<readonly Inventory[]> {
   const fileSystem = memoryFileSystem(files);
   const workspace = readWorkspace(fileSystem, memoryRoot, {});
-  const compiler = startNativeCompiler(memoryRoot, fileSystem);
+  const compiler = keptCompiler(memoryRoot, fileSystem);
   const options = programOptions({ workspace, level: 'strict', note: () => {} });
   try {
     return await collectInventories({ workspace, compiler, options, definitions });
