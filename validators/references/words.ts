@@ -1,6 +1,6 @@
 import { oncePer } from '../../src/check/once-per.ts';
 import { manifestFile } from '../../src/code/history/former.ts';
-import type { Block, Page } from '../../src/docs/page.ts';
+import type { Page } from '../../src/docs/page.ts';
 import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
@@ -49,18 +49,34 @@ const propertiesIn = (text: string): BySmallLetters =>
 const callablesIn = (text: string): BySmallLetters =>
   new Map([...text.matchAll(callable)].map(([, found]) => [found!.toLowerCase(), found!]));
 
+/** The words in the blocks of a page, each once. */
 interface BlockWords {
-  readonly all: ReadonlySet<string>;
-  readonly alone: ReadonlySet<string>;
+  /** Those that stand somewhere otherwise than as a member of something. */
+  readonly alone: readonly string[];
+  /** The others. */
+  readonly members: readonly string[];
 }
 
-const wordsOfBlock = oncePer(({ value }: Block): BlockWords => {
-  const [all, alone] = [new Set<string>(), new Set<string>()];
-  for (const { 0: found, index } of value.matchAll(word)) {
-    all.add(found);
-    if (value[index - 1] !== '.') alone.add(found);
+/** One copy of each word, free of the page that it was cut from: pages use the same. */
+const spelled = new Map<string, string>();
+
+function keptOnce(found: string): string {
+  const known = spelled.get(found);
+  if (known !== undefined) return known;
+  const own = Buffer.from(found).toString();
+  spelled.set(own, own);
+  return own;
+}
+
+const wordsOfBlocks = oncePer(({ blocks }: Page): BlockWords => {
+  const [alone, members] = [new Set<string>(), new Set<string>()];
+  for (const { value } of blocks) {
+    for (const { 0: found, index } of value.matchAll(word)) {
+      if (value[index - 1] !== '.') alone.add(keptOnce(found));
+      else members.add(keptOnce(found));
+    }
   }
-  return { all, alone };
+  return { alone: [...alone], members: [...members].filter((one) => !alone.has(one)) };
 });
 
 /** Files that are written in code. The manifest of facts holds the names that are gone too. */
@@ -71,14 +87,14 @@ export const isWrittenInCode = (path: string): boolean =>
 export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
   const { files } = workspace;
   const inSources = wordsOfFiles(files, isWrittenInCode);
-  const inBlocks = new Set<string>();
+  const memberInBlocks = new Set<string>();
   const aloneInBlocks = new Set<string>();
-  for (const { blocks } of pages) {
-    for (const { all, alone } of blocks.map(wordsOfBlock)) {
-      for (const one of all) inBlocks.add(one);
-      for (const one of alone) aloneInBlocks.add(one);
-    }
+  for (const page of pages) {
+    const { alone, members } = wordsOfBlocks(page);
+    for (const one of alone) aloneInBlocks.add(one);
+    for (const one of members) memberInBlocks.add(one);
   }
+  const isInBlocks = (one: string): boolean => aloneInBlocks.has(one) || memberInBlocks.has(one);
   /** What the last file says of the letters. Most letters are those of no word, so that few files are read for it. */
   const finder = (find: (text: string) => BySmallLetters): ((letters: string) => string | undefined) => {
     const found = new Map<string, string | undefined>();
@@ -94,12 +110,12 @@ export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
   };
   return {
     isInSources: (one) => inSources.has(one),
-    isInBlocks: (one) => inBlocks.has(one),
+    isInBlocks,
     isAloneInBlocks: (one) => aloneInBlocks.has(one),
     property: finder(propertiesIn),
     calledAs: finder(callablesIn),
     isAnywhere(wanted) {
-      if (inSources.has(wanted) || inBlocks.has(wanted)) return true;
+      if (inSources.has(wanted) || isInBlocks(wanted)) return true;
       const inProse = new RegExp(`(?<![\\p{L}\\p{N}_$\x60])${wanted}(?![\\p{L}\\p{N}_$\x60])`, 'iu');
       return pages.some(({ source }) => inProse.test(source.text));
     },
