@@ -4,6 +4,7 @@ import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts'
 import { answerQuickly, endCompiler } from './pipe.ts';
 import type { FileChanges, LastingCompiler, Program, ProgramInput, ReplacedTexts } from './port.ts';
 import { programOf } from './program.ts';
+import { createRecentFiles } from './recent-files.ts';
 
 /** What the compiler asks of a file system that is not the disk, for paths below the root; others are the disk's. */
 function readingFrom(fileSystem: FileSystem, root: string): NativeFileSystem {
@@ -116,6 +117,7 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
     ...(below?.realpath && { realpath: below.realpath }),
   };
   const api = startApi({ cwd: root, fs }, lasting);
+  const recentFiles = createRecentFiles(api);
   if (!below) {
     answerQuickly(api, (question, path) => {
       if (question === 'directoryExists') return folders.has(path) || 'disk';
@@ -174,7 +176,7 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
       }
       const project = snapshot?.getProject(configPath) ?? (lasting || beside ? undefined : snapshot?.getProjects()[0]);
       if (!project) throw new Error(`the compiler opened no project for ${configPath}`);
-      return programOf(project);
+      return programOf(project, recentFiles);
     },
     close: () => endCompiler(api),
   };

@@ -10,6 +10,7 @@ import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { importedDeclarations, moduleImports, topLevelNames } from './modules.ts';
 import { nodesAt } from './nodes-at.ts';
 import type { Diagnostic, Program } from './port.ts';
+import type { RecentFiles } from './recent-files.ts';
 import { releaseNodes } from './release-nodes.ts';
 import { literalSpans, runnableStatements } from './runnable.ts';
 import { documentedSignatures } from './signatures.ts';
@@ -26,21 +27,27 @@ const messageOf = (diagnostic: NativeDiagnostic, depth = 0): string =>
     ...(diagnostic.messageChain ?? []).map((inner) => messageOf(inner, depth + 1)),
   ].join('\n');
 
+/** What most diagnostics are related to, kept once for all of them. */
+const unrelated: Diagnostic['related'] = [];
+
+const relatedTo = (information: readonly NativeDiagnostic[]): Diagnostic['related'] =>
+  information.flatMap((related) =>
+    related.fileName === undefined ? [] : [{ path: related.fileName, start: related.pos, message: messageOf(related) }],
+  );
+
 const fromNative = (diagnostic: NativeDiagnostic): Diagnostic => ({
   start: diagnostic.pos,
   end: diagnostic.end,
   code: diagnostic.code,
   message: messageOf(diagnostic),
-  related: (diagnostic.relatedInformation ?? []).flatMap((related) =>
-    related.fileName === undefined ? [] : [{ path: related.fileName, start: related.pos, message: messageOf(related) }],
-  ),
+  related: diagnostic.relatedInformation?.length ? relatedTo(diagnostic.relatedInformation) : unrelated,
 });
 
 /** Answers questions about a program that the native compiler has opened. */
-export function programOf(project: Project): Program {
+export function programOf(project: Project, files: RecentFiles): Program {
   const { program, checker } = project;
   const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
-  const fileAt = (path: string): SourceFile | undefined => program.getSourceFile(path);
+  const fileAt = (path: string): SourceFile | undefined => files(program, path);
   /** What is told of all nodes of a file, which nobody needs afterwards. */
   const readOnce = <Told>(path: string, read: (file: SourceFile) => Told): Told | undefined => {
     const file = fileAt(path);
