@@ -1,6 +1,6 @@
 import type { Code } from 'mdast';
 import type { SourceText } from '../workspace/source-text.ts';
-import { findMarkers, type Marker } from './markers.ts';
+import { findMarkers, type Marker, type MarkerMatch } from './markers.ts';
 import type { Block } from './page.ts';
 import { Placed } from './placed.ts';
 
@@ -65,6 +65,9 @@ function lineStarts(value: string, source: SourceText, first: number): Uint32Arr
   return starts;
 }
 
+/** The markers of most blocks, kept once for all of them. */
+const unmarked: readonly Marker[] = [];
+
 const isLineEnd = (text: string, at: number): boolean => text[at] === '\n' || text[at] === '\r';
 
 /** The rest of the line from an offset, without its line end. */
@@ -101,16 +104,17 @@ export function createBlock(
   if (fence === undefined) return undefined;
 
   const infoStart = start + fence.length;
-  const markers = findMarkers(restOfLine(text, infoStart)).map(({ name, value, start: from, end: to }) => ({
+  const found = findMarkers(restOfLine(text, infoStart));
+  const placed = ({ name, value, start: from, end: to }: MarkerMatch): Marker => ({
     name,
     value,
     location: source.locate(infoStart + from, infoStart + to),
-  }));
+  });
   return new FencedBlock(source, start, end, node.value, {
     index,
     lang: node.lang ?? '',
     meta: node.meta ?? '',
-    markers,
+    markers: found.length === 0 ? unmarked : found.map(placed),
     closed: isClosed(text, start, end, fence),
     section,
     alternative,

@@ -15,6 +15,11 @@ import { alternativeOf } from './tabs.ts';
 /** Everything on a page that the parser's tree tells, in the order in which it stands there. */
 export type Claims = Omit<Page, 'file' | 'syntax' | 'source' | 'frontmatter' | 'faults'>;
 
+const none: readonly never[] = [];
+
+/** Of most kinds a page has nothing, and all pages share that. */
+const orNone = <Item>(items: readonly Item[]): readonly Item[] => (items.length === 0 ? none : items);
+
 /** Walks the tree once and gathers everything on it that can be true or false. */
 export function collectClaims(tree: Root, source: SourceText, frontmatter: FrontmatterReading): Claims {
   const headings = createHeadingCollector(source);
@@ -86,18 +91,20 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
     ancestors.pop();
   };
   visit(tree);
+  const found = links.finish(frontmatter);
   return {
-    headings: headings.headings,
-    htmlHeadings: headings.htmlHeadings,
-    ...links.finish(frontmatter),
-    definitions: references.definitions,
-    references: references.references(),
-    looseReferences: references.looseReferences,
+    headings: orNone(headings.headings),
+    htmlHeadings: orNone(headings.htmlHeadings),
+    links: orNone(found.links),
+    ids: orNone(found.ids),
+    definitions: orNone(references.definitions),
+    references: orNone(references.references()),
+    looseReferences: orNone(references.looseReferences),
     footnotes: references.footnotes(),
-    blocks,
-    setups,
-    hiddenFences,
-    mentions,
-    tables,
+    blocks: orNone(blocks),
+    setups: orNone(setups),
+    hiddenFences: orNone(hiddenFences),
+    mentions: orNone(mentions),
+    tables: orNone(tables),
   };
 }

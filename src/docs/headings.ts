@@ -20,14 +20,20 @@ class MarkdownHeading extends Placed implements Heading {
   readonly depth: Heading['depth'];
   readonly text: string;
   readonly customId: string | undefined;
-  readonly parts: readonly HeadingPart[];
+  /** Its pieces; none for one that is text alone, as most are. */
+  private readonly pieces: readonly HeadingPart[] | undefined;
 
   constructor(source: SourceText, start: number, end: number, node: HeadingNode) {
     super(source, start, end);
     this.depth = node.depth;
     this.text = textOf(node);
     this.customId = this.text.includes('{#') ? customId.exec(this.text)?.[1] : undefined;
-    this.parts = [...partsOf(node)];
+    const [only] = node.children;
+    this.pieces = node.children.length === 1 && only!.type === 'text' ? undefined : [...partsOf(node)];
+  }
+
+  get parts(): readonly HeadingPart[] {
+    return this.pieces ?? [{ kind: 'text', value: this.text }];
   }
 }
 

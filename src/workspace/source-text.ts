@@ -70,18 +70,40 @@ function lineStarts(text: string): Uint32Array {
   return starts;
 }
 
-/** Finds the lines of a text. `\n`, `\r\n` and a lone `\r` end a line, as in CommonMark. */
-export function createSourceText(file: string, text: string): SourceText {
-  let starts: Uint32Array | undefined;
-  // Of many a file nobody asks where something stands in it.
-  const lines = (): Uint32Array => {
-    starts ??= lineStarts(text);
-    return starts;
-  };
-  const clamp = (offset: number): number => Math.min(Math.max(offset, 0), text.length);
-  const pointAt = (offset: number): Point => {
-    const at = clamp(offset);
-    const known = lines();
+/** A text whose lines are found when somebody asks: of many a file nobody asks where something stands in it. */
+class LinedText implements SourceText {
+  readonly file: string;
+  readonly text: string;
+  private starts: Uint32Array | undefined;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.text = text;
+    this.starts = undefined;
+  }
+
+  private get lines(): Uint32Array {
+    this.starts ??= lineStarts(this.text);
+    return this.starts;
+  }
+
+  private clamp(offset: number): number {
+    return Math.min(Math.max(offset, 0), this.text.length);
+  }
+
+  get lineCount(): number {
+    return this.lines.length;
+  }
+
+  line(number: number): string {
+    const start = this.lines[number - 1];
+    if (start === undefined) return '';
+    return this.text.slice(start, this.lines[number] ?? this.text.length).replace(/\r?\n$|\r$/, '');
+  }
+
+  pointAt(offset: number): Point {
+    const at = this.clamp(offset);
+    const known = this.lines;
     let low = 0;
     let high = known.length - 1;
     while (low < high) {
@@ -90,28 +112,20 @@ export function createSourceText(file: string, text: string): SourceText {
       else high = middle - 1;
     }
     return { line: low + 1, column: at - known[low]! + 1 };
-  };
-  return {
-    file,
-    text,
-    get lineCount() {
-      return lines().length;
-    },
-    line(number) {
-      const start = lines()[number - 1];
-      if (start === undefined) return '';
-      return text.slice(start, lines()[number] ?? text.length).replace(/\r?\n$|\r$/, '');
-    },
-    pointAt,
-    offsetAt({ line, column }) {
-      const known = lines();
-      const start = known[Math.min(Math.max(line, 1), known.length) - 1]!;
-      return clamp(start + Math.max(column, 1) - 1);
-    },
-    locate(start, end) {
-      const from = pointAt(start);
-      const to = pointAt(Math.max(start, end));
-      return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-    },
-  };
+  }
+
+  offsetAt({ line, column }: Point): number {
+    const known = this.lines;
+    const start = known[Math.min(Math.max(line, 1), known.length) - 1]!;
+    return this.clamp(start + Math.max(column, 1) - 1);
+  }
+
+  locate(start: number, end: number): Location {
+    const from = this.pointAt(start);
+    const to = this.pointAt(Math.max(start, end));
+    return { file: this.file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  }
 }
+
+/** Finds the lines of a text. `\n`, `\r\n` and a lone `\r` end a line, as in CommonMark. */
+export const createSourceText = (file: string, text: string): SourceText => new LinedText(file, text);

@@ -32,6 +32,10 @@ interface Guess {
   readonly rests: ReadonlyMap<Unit, number>;
 }
 
+/** What most blocks lack and rest on, kept once for all of them. */
+const noSupplies: Supplies = new Map();
+const restsOnNone: Guess['rests'] = new Map();
+
 /** A block with one guess at its context. */
 interface Attempt {
   readonly unit: Unit;
@@ -102,7 +106,7 @@ export function guessContexts({
   const current = new Map<Unit, number>();
   for (const unit of units) {
     const lacked = lackedBy(unit);
-    supplies.set(unit, lacked.size === 0 ? new Map() : suppliesFor(program, unit, lacked));
+    supplies.set(unit, lacked.size === 0 ? noSupplies : suppliesFor(program, unit, lacked));
   }
 
   const isLacking = (unit: Unit): boolean => supplies.get(unit)!.size > 0;
@@ -115,7 +119,7 @@ export function guessContexts({
       for (const other of continuedUnits(supplies.get(one)!, at)) found.add(other);
     }
     found.delete(unit);
-    return new Map([...found].map((one) => [one, currentOf(one)]));
+    return found.size === 0 ? restsOnNone : new Map([...found].map((one) => [one, currentOf(one)]));
   };
   const doubting = (unit: Unit, round: number, judgement: Judgement, shown = unit): Judgement => {
     const ways = supplies.get(unit)!;

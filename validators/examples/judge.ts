@@ -27,6 +27,10 @@ export interface Judgement {
   readonly doubted?: boolean;
 }
 
+/** What most blocks lack, kept once for all of them. */
+const nothing: readonly never[] = [];
+const noNames: ReadonlySet<string> = new Set();
+
 /** Judges a block as the program has it. `lacksNames` says that it uses names that nothing supplies. */
 export type Judge = (unit: Unit, lacksNames?: boolean) => Judgement;
 
@@ -198,7 +202,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
   return (unit, lacksNames = false) => {
     const all: JudgedDiagnostic[] = [];
     let unresolved: string | undefined;
-    const undeclared = new Set<string>();
+    let undeclared: Set<string> | undefined;
     let isExcused: ReturnType<typeof createExcuse> | undefined;
     for (const file of unit.files) {
       for (const diagnostic of program.semanticErrors(file.path)) {
@@ -206,7 +210,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         const location = locate(unit, file, diagnostic.start, diagnostic.end);
         if (!location) continue;
         const lacked = program.lackedAt(file.path, diagnostic);
-        if (lacked?.about === 'name') undeclared.add(lacked.name);
+        if (lacked?.about === 'name') undeclared = (undeclared ?? new Set()).add(lacked.name);
         isExcused ??= createExcuse(level, unit);
         const excused = isExcused(diagnostic, location);
         let verdict = verdictOf(
@@ -234,13 +238,18 @@ export function createJudge(context: CheckContext, program: Program): Judge {
           location,
           verdict,
           excused,
-          related: isTold ? relatedOf(diagnostic) : [],
+          related: isTold ? relatedOf(diagnostic) : nothing,
           suggestion: isTold ? suggestionFor(verdict, diagnostic) : undefined,
         });
       }
     }
-    const isLacking = lacksNames || unresolved !== undefined || undeclared.size > 0;
-    return { all, unresolved, undeclared, usesPackage: isLacking ? usesPackage(unit) : undefined };
+    const isLacking = lacksNames || unresolved !== undefined || undeclared !== undefined;
+    return {
+      all: all.length === 0 ? nothing : all,
+      unresolved,
+      undeclared: undeclared ?? noNames,
+      usesPackage: isLacking ? usesPackage(unit) : undefined,
+    };
   };
 }
 
