@@ -163,6 +163,15 @@ describe('a package', () => {
       },
     ],
     [
+      'with a note for older compilers in the place of its types',
+      {
+        'package.json':
+          '{ "name": "greeter", "exports": { ".": { "types@<5.4": "./too-old.d.ts", "import": "./dist/index.js" } } }',
+        'too-old.d.ts': 'declare const tooOld: 1;\nexport = tooOld;\n',
+        'src/index.ts': source,
+      },
+    ],
+    [
       'that publishes other exports than it has',
       {
         'package.json':
