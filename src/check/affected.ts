@@ -1,6 +1,7 @@
+import { endOfDeclaration } from '../code/history/declaration.ts';
 import type { Fact } from '../code/inventories/fact.ts';
 import type { Page } from '../docs/page.ts';
-import { type Changes, touches } from '../workspace/changes.ts';
+import { type Changes, type FileChange, touches } from '../workspace/changes.ts';
 import { linesAbout, type PageLines } from './sayings.ts';
 
 /** Lines of a page that speak of what a change touched, and that the change left as they were. */
@@ -13,16 +14,32 @@ const isComment = (line: string): boolean => /^\s*(?:\/\*|\*|\/\/|@)/.test(line)
 
 /**
  * The lines that declare a fact: from the comment above it to the next fact of its kind in the same file. What stands between
- * two declarations serves the one above.
+ * two exports serves the one above; what is declared inside of a statement ends with it.
  */
-function declaredLines(fact: Fact, next: Fact | undefined, text: string): readonly [first: number, last: number] {
-  const lines = text.split('\n');
-  const beginning = (line: number): number => {
-    let first = line;
+function declaredLines(
+  fact: Fact,
+  next: Fact | undefined,
+  lines: readonly string[],
+): readonly [first: number, last: number] {
+  const { line } = fact.location;
+  const beginning = (declared: number): number => {
+    let first = declared;
     while (first > 1 && isComment(lines[first - 2]!)) first -= 1;
     return first;
   };
-  return [beginning(fact.location.line), next ? beginning(next.location.line) - 1 : lines.length];
+  const end = next ? beginning(next.location.line) - 1 : lines.length;
+  return [beginning(line), fact.kind === 'exports' ? end : Math.min(end, endOfDeclaration(lines, line - 1, 0))];
+}
+
+/** Whether a change did more between two lines than to add comments. */
+function isChanged(change: FileChange, lines: readonly string[], first: number, last: number): boolean {
+  if (!touches(change, first, last)) return false;
+  const isAddedComment = ([from, to]: readonly [number, number]): boolean =>
+    change.added.some(([begin]) => begin === from) &&
+    lines.slice(Math.max(from, first) - 1, Math.min(to, last)).every((line) => line.trim() === '' || isComment(line));
+  const isInside = ([from, to]: readonly [number, number]): boolean => from <= last && to >= first;
+  const isOnly = !change.whole && !touches({ ...change, lines: [] }, first, last);
+  return !isOnly || !change.lines.filter(isInside).every(isAddedComment);
 }
 
 /** The facts whose declarations a change touched. */
@@ -33,10 +50,11 @@ function changedFacts(changes: Changes, facts: readonly Fact[], read: (file: str
     const change = changes.files.get(file);
     const text = change && read(file);
     if (!change || text === undefined) return [];
+    const lines = text.split('\n');
     const sorted = group.toSorted((a, b) => a.location.line - b.location.line);
     return sorted.filter((fact, index) => {
       const next = sorted.slice(index + 1).find(({ location }) => location.line > fact.location.line);
-      return touches(change, ...declaredLines(fact, next, text));
+      return isChanged(change, lines, ...declaredLines(fact, next, lines));
     });
   });
 }

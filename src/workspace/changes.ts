@@ -4,6 +4,8 @@ export interface FileChange {
   readonly whole: boolean;
   /** The lines that are new, first and last, 1-based. */
   readonly lines: readonly (readonly [first: number, last: number])[];
+  /** Of these, those that took the place of no others. */
+  readonly added: readonly (readonly [first: number, last: number])[];
   /** The lines behind which others were taken away; 0 is the top of the file. */
   readonly gaps: readonly number[];
 }
@@ -31,7 +33,7 @@ export interface RawChanges {
   readonly untracked: string;
 }
 
-const wholeFile: FileChange = { whole: true, lines: [], gaps: [] };
+const wholeFile: FileChange = { whole: true, lines: [], added: [], gaps: [] };
 
 const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
 
@@ -51,6 +53,7 @@ function unquote(written: string): string {
 
 interface Draft {
   readonly lines: [number, number][];
+  readonly added: [number, number][];
   readonly gaps: number[];
   readonly removed: string[];
 }
@@ -60,7 +63,7 @@ const hunkHeader = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 /** Reads a patch without context lines: for each path what was added and what was taken out. */
 function readPatch(patch: string): Map<string, Draft> {
   const drafts = new Map<string, Draft>();
-  let draft: Draft = { lines: [], gaps: [], removed: [] };
+  let draft: Draft = { lines: [], added: [], gaps: [], removed: [] };
   let oldLines = 0;
   let newLines = 0;
   for (const line of patch.split('\n')) {
@@ -73,7 +76,7 @@ function readPatch(patch: string): Map<string, Draft> {
       const path = unquote(line.slice(4));
       if (path === '/dev/null') continue;
       const name = path.slice(2);
-      draft = drafts.get(name) ?? { lines: [], gaps: [], removed: [] };
+      draft = drafts.get(name) ?? { lines: [], added: [], gaps: [], removed: [] };
       drafts.set(name, draft);
     } else {
       const header = hunkHeader.exec(line);
@@ -81,8 +84,9 @@ function readPatch(patch: string): Map<string, Draft> {
       const first = Number(header[2]);
       oldLines = Number(header[1] ?? 1);
       newLines = Number(header[3] ?? 1);
-      if (newLines > 0) draft.lines.push([first, first + newLines - 1]);
-      else draft.gaps.push(first);
+      if (newLines === 0) draft.gaps.push(first);
+      else draft.lines.push([first, first + newLines - 1]);
+      if (oldLines === 0) draft.added.push([first, first + newLines - 1]);
     }
   }
   return drafts;
@@ -101,8 +105,10 @@ export function readChanges({ since, status, patch, untracked }: RawChanges): Ch
     const path = entries[index + 1]!;
     const draft = drafts.get(path);
     if (kind === 'D') gone.add(path);
-    else if (kind === 'M' && draft) files.set(path, { whole: false, lines: draft.lines, gaps: draft.gaps });
-    else files.set(path, wholeFile);
+    else if (kind === 'M' && draft) {
+      const { lines, added, gaps } = draft;
+      files.set(path, { whole: false, lines, added, gaps });
+    } else files.set(path, wholeFile);
   }
   for (const path of fields(untracked)) {
     files.set(path, wholeFile);

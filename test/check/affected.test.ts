@@ -53,6 +53,40 @@ test('the comment above a declaration belongs to it', async () => {
   expect((await afterChange({ 'src/index.ts': text })).changed?.passages).toHaveLength(2);
 });
 
+test('a comment that is only added changes nothing that is said', async () => {
+  const text = files['src/index.ts'].replace('  return', '  // One price for all.\n  return');
+  expect((await afterChange({ 'src/index.ts': text })).changed?.passages).toEqual([]);
+  const both = text.replace('return count', 'return 2 * count');
+  expect((await afterChange({ 'src/index.ts': both })).changed?.passages).toHaveLength(2);
+});
+
+test('what stands behind the statement that a setting is declared in does not belong to it', async () => {
+  const schema = [
+    "import { z } from 'zod';",
+    'export const settings = z.object({',
+    '  colour: z.string(),',
+    '  size: z.int(),',
+    '});',
+    '',
+  ];
+  repository = createRepository({
+    'package.json': files['package.json'],
+    'src/index.ts': 'export {};\n',
+    'src/settings.ts': [...schema, 'const other = 1;', ''].join('\n'),
+    'README.md': '# Shop\n\n| Key |\n|---|\n| `colour` |\n| `size` |\n',
+  });
+  const inventories = [{ kind: 'settings', schema: 'src/settings.ts#settings' }];
+  const linesAfter = async (text: string): Promise<number[]> => {
+    repository!.write({ 'src/settings.ts': text });
+    const root = realpathSync(repository!.folder);
+    const changes = await changesSince(gitIn(root), 'HEAD');
+    const { changed } = await check({ root, config: { inventories }, level: 'drift', changes });
+    return changed!.passages.map(({ line }) => line);
+  };
+  expect(await linesAfter([...schema, 'const other = 2;', ''].join('\n'))).toEqual([]);
+  expect(await linesAfter([...schema, 'const other = 1;', ''].join('\n').replace('string()', 'number()'))).toEqual([5]);
+});
+
 test('a passage that the change touched itself is left out', async () => {
   const page = files['docs/prices.md'].replace('counts.', 'doubles.');
   const { changed } = await afterChange({ ...inside, 'docs/prices.md': page });

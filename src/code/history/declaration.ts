@@ -19,16 +19,21 @@ const indentation = (line: string): number => /^\s*/.exec(line)![0].length;
 
 const continues = /^\s*(?:[)}\]>|&?:=.,;+*/-]|extends\b|implements\b|$)/;
 
-/** The lines of a declaration that begins on one: up to the next that begins as far left and is no end or rest of it. */
-export function declarationAt(lines: readonly string[], line: number, name: string): WrittenDeclaration {
-  const first = lines[line] ?? '';
-  const depth = indentation(first);
+/** The number of lines up to the end of what stands on one, counted from 0: the next is indented no more, and no end or rest of it. */
+export function endOfDeclaration(lines: readonly string[], line: number, depth: number): number {
   let end = line + 1;
   while (end < lines.length && (indentation(lines[end]!) > depth || continues.test(lines[end]!))) {
     // A comment belongs to what follows it.
     if (indentation(lines[end]!) <= depth && /^\s*\/[/*]/.test(lines[end]!)) break;
     end += 1;
   }
+  return end;
+}
+
+/** The declaration that begins on a line, counted from 0. */
+export function declarationAt(lines: readonly string[], line: number, name: string): WrittenDeclaration {
+  const first = lines[line] ?? '';
+  const end = endOfDeclaration(lines, line, indentation(first));
   const own = new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?![\\p{L}\\p{N}_$])`, 'gu');
   const blank = (text: string): string => text.replace(own, '_').replace(/\s+/g, ' ').trim();
   return { name, line, head: blank(first), shape: blank(lines.slice(line, end).join('\n')) };
