@@ -1,3 +1,4 @@
+import type { Program } from '../code/compiler/port.ts';
 import { programOptions } from '../code/program-options.ts';
 import { type Proof, prove } from '../prove/prove.ts';
 import type { CheckOptions } from './compose.ts';
@@ -16,16 +17,17 @@ export async function proveChecks(options: CheckOptions, { seed, count }: ProofR
   try {
     const { workspace, read, coverage = [], findings } = await session.check();
     const files = new Set(coverage.map(({ fact: { location } }) => location.file));
-    const program = session.compiler().open({
-      name: 'prove',
-      directory: root,
-      options: programOptions({ workspace, level, note: () => {} }),
-      files: [],
-      ambient: [...files].filter((file) => /\.[mc]?tsx?$/.test(file)).map((file) => `${root}/${file}`),
-    });
+    const openProgram = (): Program =>
+      session.compiler().open({
+        name: 'prove',
+        directory: root,
+        options: programOptions({ workspace, level, note: () => {} }),
+        files: [],
+        ambient: [...files].filter((file) => /\.[mc]?tsx?$/.test(file)).map((file) => `${root}/${file}`),
+      });
     const isGenerated = ({ frontmatter }: (typeof read)[number]): boolean => frontmatter.generated !== undefined;
     return await prove({
-      subject: { workspace, pages: read.filter((page) => !isGenerated(page)), coverage, program },
+      subject: { workspace, pages: read.filter((page) => !isGenerated(page)), coverage, openProgram },
       findings,
       seed,
       count,

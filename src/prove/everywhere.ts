@@ -14,20 +14,36 @@ export const isUnmistakable = (name: string): boolean =>
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** Replaces a name wherever the code of the repository writes it, beside the texts that were edited already. */
+/** Whether a source imports a name, or hands it on from another one. */
+const takes = (text: string, name: string): boolean =>
+  [...text.matchAll(/\b(?:import|export)\s+(?:type\s+)?\{([^}]*)\}/g)].some(([, clause = '']) =>
+    clause.split(',').some(
+      (one) =>
+        one
+          .trim()
+          .replace(/^type\s+/, '')
+          .split(/\s+as\s+/)[0] === name,
+    ),
+  );
+
+/**
+ * Replaces a name wherever the code of the repository writes it, beside the texts that were edited already. What others may be
+ * called too is replaced where it is edited, and where an export of that name is imported.
+ */
 export function replaceEverywhere(
   workspace: Workspace,
   edited: EditedTexts,
-  name: string,
+  { name, isExport }: { readonly name: string; readonly isExport: boolean },
   other: string,
 ): Map<string, string | undefined> {
   const texts = new Map(edited);
-  if (!isUnmistakable(name)) return texts;
+  const isSure = isUnmistakable(name);
+  if (!isSure && !isExport) return texts;
   const pattern = new RegExp(`(?<![\\w$-])${literally(name)}(?![\\w$-])`, 'g');
   for (const path of workspace.files.paths) {
     if (!speaksCode(path)) continue;
     const text = texts.has(path) ? texts.get(path) : workspace.files.read(path);
-    if (!text?.includes(name)) continue;
+    if (!text?.includes(name) || !(isSure || edited.has(path) || takes(text, name))) continue;
     const replaced = text.replace(pattern, () => other);
     if (replaced !== text) texts.set(path, replaced);
   }

@@ -50,9 +50,20 @@ const uniqueLines = (all: readonly PageLines[]): PageLines[] => [
   ...new Map(all.map((lines) => [`${lines.file}:${lines.line}`, lines])).values(),
 ];
 
+/** Makes the same change where a fact is declared a second time. */
+const changedElsewhere =
+  ({ workspace, openProgram }: Subject, { id }: Fact, change: (site: Site) => string): Mutant['rest'] =>
+  (texts, coverage) => {
+    const left = coverage.find(({ fact }) => fact.id === id)?.fact;
+    if (!left || texts.has(left.location.file)) return undefined;
+    const site = siteOf(workspace, openProgram(), left);
+    return site && new Map([...texts, [site.file, change(site)]]);
+  };
+
 /** Makes mutations of facts: each of them taken away, renamed and doubled, and what is said of it changed. */
 export function factMutations(subject: Subject): Map<string, Candidate[]> {
-  const { workspace, pages, coverage, program } = subject;
+  const { workspace, pages, coverage } = subject;
+  const program = subject.openProgram();
   const facts = coverage.map(({ fact }) => fact);
   const isAmbiguous = ambiguous(coverage);
   const mutations = new Map<string, Candidate[]>();
@@ -105,18 +116,21 @@ export function factMutations(subject: Subject): Map<string, Candidate[]> {
       const removed = new Map<string, string | undefined>([[file, withoutSite(site)]]);
       const held = inside(site);
       // Whoever takes something away takes its uses away, and those of what was declared in it.
-      const uses = held.filter((one) => one.kind === 'exports').map(({ name }) => name);
-      const names = inOneTable(kind) ? [] : [site.written, ...uses];
-      const texts = names.reduce((all, name) => replaceEverywhere(workspace, all, name, 'goneFromHere'), removed);
+      const uses = held.filter((one) => one.kind === 'exports').map(({ name }) => ({ name, isExport: true }));
+      const names = inOneTable(kind) ? [] : [{ name: site.written, isExport: kind === 'exports' }, ...uses];
+      const texts = names.reduce((all, one) => replaceEverywhere(workspace, all, one, 'goneFromHere'), removed);
       const lines = uniqueLines([fact, ...held].flatMap(about)).filter((line) => !texts.has(line.file));
-      return { what: `${shown} is taken away`, location, texts, falsified: { lines } };
+      const rest = changedElsewhere(subject, fact, withoutSite);
+      return { what: `${shown} is taken away`, location, texts, falsified: { lines }, rest };
     });
 
     propose(`rename ${noun}`, () => {
       if (isAmbiguous(fact)) return undefined;
       const other = plantedName(kind, site);
       const renamed = new Map([[file, renamedAt(site, other)]]);
-      const texts = inOneTable(kind) ? renamed : replaceEverywhere(workspace, renamed, site.written, other);
+      const texts = inOneTable(kind)
+        ? renamed
+        : replaceEverywhere(workspace, renamed, { name: site.written, isExport: kind === 'exports' }, other);
       if (kind === 'exports' && !isUnmistakable(site.written)) return undefined;
       const lines = about(fact).filter((line) => !texts.has(line.file));
       const name = renamedFact(fact, site.written, other);
@@ -125,6 +139,7 @@ export function factMutations(subject: Subject): Map<string, Candidate[]> {
         location,
         texts,
         falsified: { lines, undocumented: demanded(name) },
+        rest: changedElsewhere(subject, fact, (one) => renamedAt(one, other)),
       };
     });
 

@@ -24,6 +24,11 @@ export interface Mutant {
   readonly location: Location;
   readonly texts: EditedTexts;
   readonly falsified: Falsified;
+  /**
+   * What else must be changed, told from the facts that the changed code has: a fact may be declared twice, by a schema and by
+   * a type. `undefined` when the change is whole.
+   */
+  readonly rest?: ((texts: EditedTexts, coverage: readonly FactCoverage[]) => EditedTexts | undefined) | undefined;
 }
 
 /** A place at which a mutation may be tried. It makes no mutant when it would make nothing false. */
@@ -35,8 +40,8 @@ export interface Subject {
   /** The pages that people wrote. */
   readonly pages: readonly Page[];
   readonly coverage: readonly FactCoverage[];
-  /** A program that every source of a fact is part of. */
-  readonly program: Program;
+  /** Opens a program that every source of a fact is part of. Others that were opened before it end then. */
+  openProgram(): Program;
 }
 
 /** Whether a mutant makes anything false. */

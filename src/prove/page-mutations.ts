@@ -86,6 +86,19 @@ function endOfSection({ headings, source }: Page, heading: Heading): number {
 
 const scripts = /^(?:ts|tsx|typescript|js|jsx|javascript)$/;
 
+/** What a line ends with behind its code. */
+const comment = /(?:(?:^|\s+)\/\/.*)?\s*$/;
+
+/** A script with a statement that no compiler takes behind its last line of code. Within a comment it would break nothing. */
+function withNonsense(script: string): string {
+  const lines = script.split('\n');
+  const isCompiled = (line: string): boolean => line.replace(comment, '') !== '' && !line.includes('[!code --]');
+  const last = lines.findLastIndex(isCompiled);
+  return lines
+    .map((line, index) => (index === last ? line.replace(comment, (end) => `; const = planted;${end}`) : line))
+    .join('\n');
+}
+
 /** What breaks a block of a language, whatever it says. */
 function broken(block: Block): string | undefined {
   if (block.markers.some(({ name }) => name === 'skip' || name === 'error') || block.value.trim() === '')
@@ -97,7 +110,8 @@ function broken(block: Block): string | undefined {
       const at = imported.index + imported[0].length;
       return `${block.value.slice(0, at)}Planted${block.value.slice(at)}`;
     }
-    return `${block.value.replace(/\n+$/, '')}; const = planted;`;
+    // Which lines `del` takes away, its numbers tell.
+    return /\bdel=/.test(block.meta) ? undefined : withNonsense(block.value);
   }
   if (/^jsonc?$/.test(block.lang)) return block.value.replace(/[}\]](?=\s*$)/, '');
   const script = /\bnpm run (?:--?\w+ )*([\w:.-]+)/.exec(block.value);

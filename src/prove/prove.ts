@@ -77,6 +77,18 @@ function isRight(finding: Finding, { lines, undocumented }: Falsified): boolean 
   return location?.file === undocumented.file && args.name === undocumented.name;
 }
 
+/** Checks what a mutant makes of the repository, in all the places in which its fact is declared. */
+async function checkMutant(
+  { check }: ProofInput,
+  { texts, rest }: Mutant,
+): Promise<Pick<CheckResult, 'findings' | 'durationMs'>> {
+  const { findings, coverage = [], durationMs } = await check(texts);
+  const whole = rest?.(texts, coverage);
+  if (!whole) return { findings, durationMs };
+  const last = await check(whole);
+  return { findings: last.findings, durationMs: durationMs + last.durationMs };
+}
+
 /** Makes one change after another in memory, and asks of each whether the check finds it. */
 export async function prove(input: ProofInput): Promise<Proof> {
   const { subject, seed, count } = input;
@@ -85,7 +97,7 @@ export async function prove(input: ProofInput): Promise<Proof> {
   const trials: Trial[] = [];
   for (const mutant of mutants) {
     input.onProgress?.(trials.length, mutants.length);
-    const { findings, durationMs } = await input.check(mutant.texts);
+    const { findings, durationMs } = await checkMutant(input, mutant);
     const fresh = findings.filter(({ fingerprint }) => !known.has(fingerprint));
     const caughtBy = fresh.find((finding) => isRight(finding, mutant.falsified));
     const elsewhere = fresh.filter((finding) => finding !== caughtBy && !isRight(finding, mutant.falsified));

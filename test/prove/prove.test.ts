@@ -141,6 +141,73 @@ describe('what is tried', () => {
   });
 });
 
+describe('a change that looks like one and is none', () => {
+  const twice: Readonly<Record<string, string>> = {
+    'package.json': JSON.stringify({ name: 'paint', type: 'module', exports: './src/index.ts' }),
+    'src/index.ts': lines(
+      'export interface Config {',
+      '  readonly colour?: string;',
+      '  readonly size?: number;',
+      '  readonly shape?: string;',
+      '}',
+      'export const defineConfig = (config: Config): Config => config;',
+    ),
+    'config.schema.json': JSON.stringify({
+      type: 'object',
+      properties: { colour: { type: 'string' }, size: { type: 'number' }, shape: { type: 'string' } },
+    }),
+    'README.md': lines(
+      '# Paint',
+      '',
+      '| Export |',
+      '|---|',
+      '| `Config` |',
+      '| `defineConfig` |',
+      '',
+      '| Key |',
+      '|---|',
+      '| `colour` |',
+      '| `size` |',
+      '| `shape` |',
+      '',
+      '```ts',
+      "const words = 'colour, size'; // what there is",
+      '',
+      '// [!code highlight]',
+      '```',
+    ),
+  };
+  const proof = (): Promise<Proof> =>
+    proveChecks(
+      {
+        root: memoryRoot,
+        config: {
+          level: 'strict',
+          inventories: [{ kind: 'settings', schema: 'config.schema.json' }],
+          coverage: { require: { exports: 'documented', settings: 'documented' } },
+        },
+        level: 'strict',
+        fileSystem: memoryFileSystem(twice),
+      },
+      { seed: 1, count: 100 },
+    );
+
+  test('is made whole: a setting that a schema and a type declare goes from both', async () => {
+    const removed = (await proof()).trials.filter(({ mutant }) => mutant.mutation === 'remove a setting');
+    expect(removed.map(({ mutant }) => mutant.what).sort()).toEqual([
+      '`colour` is taken away',
+      '`shape` is taken away',
+      '`size` is taken away',
+    ]);
+    for (const { caughtBy } of removed) expect(caughtBy?.rule).toBe('references/unknown-name');
+  });
+
+  test('is made where it is read: an example is not broken inside of a comment', async () => {
+    const broken = (await proof()).trials.filter(({ mutant }) => mutant.mutation === 'break an example');
+    expect(broken.map(({ caughtBy }) => caughtBy?.location?.line)).toEqual([15]);
+  });
+});
+
 describe('what survives', () => {
   test('is what a rule that is off would have caught, with the lines that are wrong', async () => {
     const { trials } = await proofOf(1, 500, { ...config, rules: { 'references/wrong-value': 'off' } });
