@@ -41,12 +41,16 @@ function concerns(page: Page, folder: string, packageFolder: JoinInput['packageF
 }
 
 /** Makes the test of whether pages document a fact. */
-function createDocumented({ namings, packageFolder }: JoinInput): (fact: Fact) => boolean {
+function createDocumented(facts: readonly Fact[], { namings, packageFolder }: JoinInput): (fact: Fact) => boolean {
+  const keyOf = ({ kind, package: from }: Fact, name: string): string => `${kind} ${from} ${name}`;
+  const known = new Set(facts.flatMap((fact) => [fact.name, ...fact.aliases].map((name) => keyOf(fact, name))));
   const of = (name: string): readonly Naming[] => namings.get(name) ?? [];
 
   /** By its whole name: a heading, a row, the subject of a page, or a sentence of a page about its file. */
   const byName = (fact: Fact, name: string, folder: string): boolean =>
-    of(name).some(({ page, place, call }) => {
+    of(name).some(({ page, place, call, beside = [] }) => {
+      // What the other rows are about tells what is meant by any word.
+      if (place === 'word' && !beside.some((other) => known.has(keyOf(fact, other)))) return false;
       if (place !== 'mention') return concerns(page, folder, packageFolder);
       return covers(page, fact.location.file) && (call || !isCommonWord(name));
     });
@@ -73,7 +77,7 @@ function createDocumented({ namings, packageFolder }: JoinInput): (fact: Fact) =
 
 /** Says of every fact how well it is documented. */
 export function joinFacts(facts: readonly Fact[], input: JoinInput): FactCoverage[] {
-  const isDocumented = createDocumented(input);
+  const isDocumented = createDocumented(facts, input);
   return facts.map((fact) => {
     const states = (fact.details.declarations ?? []).map((id) => input.used.get(id));
     return {

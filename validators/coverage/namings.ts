@@ -1,9 +1,12 @@
 import ignore from 'ignore';
-import type { Page } from '../../src/docs/page.ts';
+import type { Page, TableCell } from '../../src/docs/page.ts';
 import { nameOf } from '../../src/workspace/path.ts';
 
-/** Where a page names something, the strongest first: as its own subject, in a heading, in a row of a table, in a sentence. */
-export type NamingPlace = 'title' | 'heading' | 'row' | 'mention';
+/**
+ * Where a page names something, the strongest first: as its own subject, in a heading, in a row of a table, in a sentence. A
+ * common word that stands in a row as any word does is a `word`.
+ */
+export type NamingPlace = 'title' | 'heading' | 'row' | 'mention' | 'word';
 
 /** A place at which a page that a person wrote names something. */
 export interface Naming {
@@ -11,6 +14,8 @@ export interface Naming {
   readonly place: NamingPlace;
   /** Whether it is written as a call: `name()`. */
   readonly call: boolean;
+  /** Of a `word`, the words that the other rows of the table begin with. */
+  readonly beside?: readonly string[] | undefined;
 }
 
 /** Everything that the pages name, by the name as it is written. */
@@ -48,7 +53,9 @@ function titlesOf({ file, frontmatter, headings }: Page): string[] {
   const stem = nameOf(file).replace(/\.\w+$/, '');
   const first = headings.find(({ depth }) => depth === 1)?.text;
   const operation = isText(method) && isText(path) ? `${method} ${path}` : undefined;
-  return [title, operationId, operation, first, stem].filter(isText);
+  // A file may be called by any word; it is called after something when its title is.
+  const isTitle = [title, first].some((one) => isText(one) && one.toLowerCase() === stem.toLowerCase());
+  return [title, operationId, operation, first, isTitle || !isCommonWord(stem) ? stem : undefined].filter(isText);
 }
 
 const writtenByProgram =
@@ -63,14 +70,18 @@ export function generatedPages(patterns: readonly string[] | undefined): (page: 
     writtenByProgram.test(source.text.slice(0, 2000));
 }
 
+/** Whether a cell links to something. */
+const isLinked = ({ links }: Page, { location: { line, column, endColumn } }: TableCell): boolean =>
+  links.some(({ location }) => location.line === line && location.column >= column && location.column < endColumn);
+
 /** Gathers what pages name, and where. */
 export function gatherNamings(pages: readonly Page[]): Namings {
   const found = new Map<string, Naming[]>();
   for (const page of pages) {
-    const add = (name: string, place: NamingPlace, call = false): void => {
+    const add = (name: string, place: NamingPlace, call = false, beside?: readonly string[]): void => {
       const known = found.get(name) ?? [];
-      if (!known.some((one) => one.page === page && one.place === place && (one.call || !call))) {
-        known.push({ page, place, call });
+      if (beside || !known.some((one) => one.page === page && one.place === place && (one.call || !call))) {
+        known.push({ page, place, call, beside });
         found.set(name, known);
       }
     };
@@ -90,7 +101,10 @@ export function gatherNamings(pages: readonly Page[]): Namings {
       for (const { cells } of rows) {
         const [first] = cells;
         if (!first) continue;
-        if (first.text !== '') add(first.text, 'row');
+        if (isCommonWord(first.text) && first.codes.length === 0 && !isLinked(page, first)) {
+          const beside = rows.flatMap((row) => (row.cells === cells ? [] : (row.cells[0]?.text ?? [])));
+          add(first.text, 'word', false, beside);
+        } else if (first.text !== '') add(first.text, 'row');
         for (const code of first.codes) addCode(code, 'row');
       }
     }
