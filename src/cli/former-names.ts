@@ -121,11 +121,21 @@ async function changedBy(
   return { before, after };
 }
 
+/** Pages, wherever they stand. */
+const pages = ['*.md', '*.mdx', '*.markdown', '*.mdoc'];
+
+/** The pages that had a name before a commit. */
+async function pagesBefore(git: Git, name: string, commit: string): Promise<ReadonlySet<string>> {
+  const search = ['grep', '-I', '-l', '-w', '-F', '--no-color', '-e', name, `${commit}^`, '--', ...pages];
+  return new Set(lines(await tryGit(git, search)).map((line) => line.slice(line.indexOf(':') + 1)));
+}
+
 /** Follows a name from where it was declared to what it is called now. */
 async function follow(git: Git, name: string, from: Place, steps: number): Promise<FormerName | undefined> {
   const removal = await removalOf(git, name, from);
   if (!removal) return undefined;
   const commit = removal.commit.slice(0, 9);
+  const former = { name, certain: true, commit, pages: await pagesBefore(git, name, removal.commit) };
   const { before, after } = await changedBy(git, removal);
   const gone = before.find((one) => one.name === name);
   const names = (list: readonly WrittenDeclaration[]): ReadonlySet<string> => new Set(list.map((one) => one.name));
@@ -137,13 +147,13 @@ async function follow(git: Git, name: string, from: Place, steps: number): Promi
       before.filter((one) => !now.has(one.name)),
       after.filter((one) => !then.has(one.name)),
     );
-  if (!successor) return { name, certain: true, commit };
+  if (!successor) return former;
   const { name: became, certain } = successor;
-  if ((await declared(git, [became], [await head(git)])).has(became)) return { name, became, certain, commit };
+  if ((await declared(git, [became], [await head(git)])).has(became)) return { ...former, became, certain };
   const [next] = (await declared(git, [became], [removal.commit])).get(became) ?? [];
   const later = next && steps > 0 ? await follow(git, became, next, steps - 1) : undefined;
-  if (later?.became === undefined) return { name, certain: true, commit: later?.commit ?? commit };
-  return { name, became: later.became, certain: certain && later.certain, commit };
+  if (later?.became === undefined) return { ...former, commit: later?.commit ?? commit };
+  return { ...former, became: later.became, certain: certain && later.certain };
 }
 
 const head = async (git: Git): Promise<string> => (await tryGit(git, ['rev-parse', 'HEAD'])).trim();

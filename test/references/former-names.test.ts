@@ -91,6 +91,37 @@ describe('a name that git remembers', () => {
     expect(findings(page, one, kept)).toEqual([]);
   });
 
+  describe('is held against pages that had it then', () => {
+    const gone = { 'src/index.ts': other('countAll') };
+    const text = '# A\n\nCall `createStore()`.\n';
+
+    test('and not against one that was written later, by somebody who means another thing', () => {
+      const later = { ...gone, 'docs/later.md': text };
+      expect(told(findings('# Acme\n', one, gone, later))).toEqual([]);
+      repository?.remove();
+      expect(told(findings('# Acme\n', { ...one, 'docs/later.md': text }, gone))).toHaveLength(1);
+    });
+
+    test('where they are now', () => {
+      const moved = { 'docs/guide/stores.md': text, 'docs/stores.md': '# Moved\n' };
+      expect(told(findings('# Acme\n', { ...one, 'docs/stores.md': text }, gone, moved))).toHaveLength(1);
+      repository?.remove();
+      const own = { 'docs/new-store/index.md': text, 'docs/old-store/index.md': '# Moved\n' };
+      expect(told(findings('# Acme\n', { ...one, 'docs/old-store/index.md': text }, gone, own))).toHaveLength(1);
+      repository?.remove();
+      const usual = { 'packages/two/index.md': text, 'docs/index.md': '# Moved\n' };
+      expect(told(findings('# Acme\n', { ...one, 'docs/index.md': text }, gone, usual))).toEqual([]);
+    });
+
+    test.each([
+      ['import it from elsewhere', { 'docs/b.md': "```ts\nimport { createStore } from 'other';\n```\n" }],
+      ['is told as gone further up', { 'docs/a.md': `# A\n\n\`createStore\` is deprecated.\n\n${text}` }],
+      ['is a paper of those who work on it', { 'docs/todo.md': text, 'docs/a.md': '# A\n' }],
+    ])('and not where it %s', (_name, pages) => {
+      expect(told(findings('# Acme\n', { ...one, 'docs/a.md': text, ...pages }, gone))).toEqual([]);
+    });
+  });
+
   test('is unknown in a clone that lacks its past', () => {
     findings(page, one, { 'src/index.ts': other('countAll') });
     const clone = folderOf({});
@@ -140,6 +171,17 @@ describe('a name that a snapshot remembers', () => {
     expect(await messages(createStore('makeStore'), createStore('countAll'))).toEqual(gone);
     expect(await messages(createStore('makeStore'), createStore('openStore'), other('countAll'))).toEqual(gone);
     expect(await messages(createStore('countAll'))).toEqual(gone);
+  });
+
+  test('is told by any word where it is called, and where a section is about it', async () => {
+    const text = JSON.stringify({ version: 1, facts: { exports: { acme: ['greet', 'sort'] } }, former: {} });
+    const messages = async (readme: string): Promise<string[]> => {
+      const given = { ...before, 'README.md': `# Acme\n\n${readme}\n`, 'docproof.snapshot.json': text };
+      return (await checkFiles(given, 'drift', {})).findings.map(({ message }) => message);
+    };
+    const gone = '`greet` is gone since the last snapshot';
+    expect(await messages('Call `greet()`, or `greet(name)`.\n\n## `greet`')).toEqual([gone, gone, gone]);
+    expect(await messages('They `greet` you.\n\n## How to `greet`')).toEqual([]);
   });
 
   test('may be of any kind', async () => {

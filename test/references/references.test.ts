@@ -99,6 +99,94 @@ describe('inline code whose root is an export', () => {
   });
 });
 
+describe('what a name may mean', () => {
+  const wide = (kind: string, name: string): string =>
+    `export ${kind} ${name}<A, B, C, D, E, F, G> { first${kind === 'class' ? '!' : ''}: [A, B, C, D, E, F, G] }`;
+  const sources = {
+    ...acme,
+    'src/index.ts': [
+      acme['src/index.ts'],
+      "export * as tools from './tools.ts';",
+      "export * as util from './tools.ts';",
+      `export type Hex = \`0x\${string}\`;`,
+      'export interface Query { only: 1 }',
+      wide('class', 'Wide'),
+      wide('interface', 'Broad'),
+      '',
+    ].join('\n'),
+    'src/plain.js': 'export default makeAll();\n',
+    'package.json': JSON.stringify({
+      name: 'acme',
+      type: 'module',
+      exports: { '.': './src/index.ts', './extra': './src/extra.ts', './plain': './src/plain.js' },
+    }),
+  };
+  const messages = async (text: string, more: Readonly<Record<string, string>> = {}, file = 'README.md') =>
+    (await checkFiles({ ...sources, ...more, [file]: `# A\n\n${text}\n` }, 'drift', {})).findings
+      .filter(({ rule }) => rule.startsWith('references/'))
+      .map(({ message }) => message);
+  const block = (code: string, lang = 'ts'): string => `\n\n${fence}${lang}\n${code}\n${fence}`;
+  const grind = 'Call `tools.grind()`.';
+  const wrong = ['`tools` of `acme` has no `grind`'];
+
+  test('a namespace in small letters is meant where the examples import it, and elsewhere a variable', async () => {
+    const imports = block("import { tools } from 'acme';");
+    expect(await messages(grind)).toEqual([]);
+    expect(await messages(grind + imports)).toEqual(wrong);
+    expect(await messages(grind + block("const tools = require('acme');"))).toEqual(wrong);
+    expect(await messages(grind, { 'docs/other.md': imports })).toEqual(wrong);
+    const bound = { 'docs/other.md': imports, 'docs/own.md': block('const tools = [];') };
+    expect(await messages(grind, bound)).toEqual([]);
+    // A module of Node is meant before anything that another page imports.
+    const other = { 'docs/other.md': block("import { util } from 'acme';") };
+    expect(await messages('Call `util.debuglog()`.', other)).toEqual([]);
+  });
+
+  test('a namespace is the module that other pages import under its name', async () => {
+    const pages = { 'docs/other.md': block("import * as Store from 'acme/extra';") };
+    expect(await messages('`Store.Thread` `Store.Thread.colour` `Store.open`', pages)).toEqual([]);
+    expect(await messages('`Store.knot`', pages)).toEqual(['`Store` of `acme` has no `knot`']);
+    expect(await messages('`Store.Thread.width`', pages)).toEqual(['`Store.Thread` of `acme` has no `width`']);
+  });
+
+  test('what plain JavaScript exports is only known when it runs', async () => {
+    expect(await messages(`Call \`plain.start()\`.${block("import * as plain from 'acme/plain';")}`)).toEqual([]);
+  });
+
+  test('a type of a schema of GraphQL is none of the code', async () => {
+    const wrongQuery = ['`Query` of `acme` has no `user`'];
+    expect(await messages('Ask `Query.user`.')).toEqual(wrongQuery);
+    const uses = { 'package.json': sources['package.json'].replace('{', '{"devDependencies":{"graphql":"*"},') };
+    expect(await messages('Ask `Query.user`.', uses)).toEqual([]);
+    const schema = (lang: string, code: string): string => `Ask \`Store.user\`.${block(code, lang)}`;
+    expect(await messages(schema('graphql', 'type Store {\n  user: User\n}'))).toEqual([]);
+    expect(await messages(schema('js', 'const types = gql`\n  type Store {\n    user: User\n  }`;'))).toEqual([]);
+  });
+
+  test('a class has its members however many types it takes, and of an interface that takes as many nothing is said', async () => {
+    expect(await messages('`Wide.first` `Broad.first` `Broad.second`')).toEqual([]);
+    expect(await messages('`Wide.second`')).toEqual(['`Wide` of `acme` has no `second`']);
+  });
+
+  test('a type that is a text may be a module about texts', async () => {
+    expect(await messages('By default it is `Hex.random(32)`.')).toEqual([]);
+  });
+
+  test.each([
+    ['stands in a folder called so', 'rust/README.md', {}],
+    ['stands in a package of it', 'crates/one/README.md', { 'crates/one/Cargo.toml': '[package]' }],
+    ['has the names in a source', 'README.md', { 'src/store.rs': 'struct Store { wait_until: u8 }' }],
+  ])('a name may be one of another language where a page %s', async (_name, file, more) => {
+    const text = 'Call `Store.wait_until()`.';
+    expect(await messages(text, more, file)).toEqual([]);
+    expect(await messages(text)).toEqual(['`Store` of `acme` has no `wait_until`']);
+  });
+
+  test('a file of another language is none of the code', async () => {
+    expect(await messages('See `Store.rs` and `Store.py`.')).toEqual([]);
+  });
+});
+
 describe('a name that is almost one of the code', () => {
   test.each([
     ['stitchTogetehr', 'stitchTogether'],
@@ -120,6 +208,58 @@ describe('a name that is almost one of the code', () => {
       'Call `stitch-together` and `stitchTogethr.md`.',
     ];
     for (const text of texts) expect(await raised(`# Acme\n\n${text}\n`), text).toEqual([]);
+  });
+
+  const sources = {
+    ...acme,
+    'src/extra.ts': [
+      'export class ValidationError extends Error {}',
+      'export interface RouterOptions { depth: 1 }',
+      'export const routeOptions = 1;',
+      'export const addComponent = 1;',
+      'export const maxCommands = 1;',
+      'export const projects = [1];',
+      'export const validatorCompiler = 1;',
+      'export const getStaticPaths = 1;',
+      '',
+    ].join('\n'),
+  };
+  const messages = async (text: string): Promise<string[]> =>
+    (await checkFiles({ ...sources, 'README.md': `# A\n\n${text}\n` }, 'drift', {})).findings.map(
+      ({ message }) => message,
+    );
+
+  test.each([
+    ['validationCompiler', 'validatorCompiler'],
+    ['getStaticPath', 'getStaticPaths'],
+    ['ValidatonError', 'ValidationError'],
+  ])('may differ by two letters in a long word, or lack its last: %s', async (written, name) => {
+    expect(await messages(`Call \`${written}()\`.`)).toEqual([
+      `nothing is called \`${written}\`, but there is \`${name}\``,
+    ]);
+  });
+
+  test.each([
+    ['several of them', 'A list of `ValidationErrors`.'],
+    ['one that is told from another', 'First `maxCommandsB`, then `maxCommands2`.'],
+    ['a value of a type', 'Set `routerOptions`, or `routerOptions.depth`.'],
+    ['another word', 'Of `appComponent` and `myCommands`.'],
+    ['the variable that has something', 'Call `routeOption.restore()`.'],
+    ['what stands for others', 'Run `--only <projectN>`, or `[<projectN>]`.'],
+    ['what is given to a function', 'Call `merge(routeOptionZ)`, where `routeOptionZ` wins.'],
+    ['what a function takes', '## `merge([routeOptionZ: number])`\n\nThen `routeOptionZ` wins.'],
+    ['a name with several forms', 'Call `table.get[Start/End]ValidatonError` or `use*ValidatonError`.'],
+  ])('is not when it is %s', async (_name, text) => {
+    expect(await messages(text)).toEqual([]);
+  });
+
+  test('is not when it stands in a source of another language', async () => {
+    const given = {
+      ...sources,
+      'src/lib.rs': 'fn validatonCompiler() {}',
+      'README.md': '# A\n\n`validatonCompiler`\n',
+    };
+    expect((await checkFiles(given, 'drift', {})).findings).toEqual([]);
   });
 });
 
@@ -239,7 +379,10 @@ describe('a path', () => {
     ['is made later', 'The build writes `src/voices/quiet.ts`, a new file.'],
     ['is of another time', 'It was `src/voices/quiet.ts` before.'],
     ['stands below an unknown folder', '`app/voices/quiet.ts`'],
-    ['stands for others', '`src/voices/my-voice.ts` `src/<name>/a.ts` `src/**/a.ts` `src/path/to/file.ts`'],
+    [
+      'stands for others',
+      '`src/voices/issue-XXXX.ts` `src/voices/voice-to-be-heard.ts` `src/voices/my-voice.ts` `src/<name>/a.ts` `src/**/a.ts` `src/path/to/file.ts`',
+    ],
     ['has no ending', '`src/voices/quiet` `and/or` `src/`'],
   ])('is not held against a page when it %s', async (_name, text) => {
     expect(await messages(text)).toEqual([]);
@@ -247,6 +390,18 @@ describe('a path', () => {
 
   test('may be one of the reader on other pages', async () => {
     expect(await messages('See `src/voices/quiet.ts`.', 'docs/guide.md')).toEqual([]);
+  });
+
+  test('is none of the reader at level strict where two folders that it begins with are here', async () => {
+    const strictly = async (path: string): Promise<string[]> =>
+      (await checkFiles({ ...files, 'docs/guide.md': `# A\n\nSee \`${path}\`.\n` }, 'strict', {})).findings
+        .filter(({ rule }) => rule.startsWith('references/'))
+        .map(({ message }) => message);
+    expect(await strictly('src/voices/quiet.ts')).toEqual([
+      'there is no file `src/voices/quiet.ts` in this repository',
+    ]);
+    expect(await strictly('src/quiet.ts')).toEqual([]);
+    expect(await strictly('src/tones/quiet.ts')).toEqual([]);
   });
 });
 
@@ -281,6 +436,46 @@ describe('a module path', () => {
     };
     const { findings } = await checkFiles(files, 'drift', {});
     expect(findings.map(({ message }) => message)).toEqual(['`acme` publishes no `acme/gone`']);
+  });
+
+  const told = async (text: string, more: Readonly<Record<string, string>> = {}): Promise<string[]> =>
+    (await checkFiles({ ...acme, ...more, 'README.md': `# Acme\n\n${text}\n` }, 'drift', {})).findings
+      .filter(({ rule }) => rule === 'references/missing-module')
+      .map(({ message }) => message);
+
+  test.each([
+    [
+      'what a source calls something else',
+      '`acme/no-quiet`',
+      { 'eslint.config.js': "export default ['acme/no-quiet'];" },
+    ],
+    ['an export behind its package', '`acme/Store`', {}],
+    ['what is in a file behind its package', '`acme/hiddenThing`', { 'src/inner.ts': 'const hiddenThing = 1;' }],
+    ['a file that is read', '`acme/dist/index.d.ts` `acme/dist/acme.min.js` `acme/notes/a.md`', {}],
+    ['a file that is there', '`acme/configs/usual`', { 'configs/usual.cjs': '' }],
+    ['a repository', 'It is kept in the `acme/skills` repository.', {}],
+    ['a repository that is linked', 'See [`acme/skills`](https://github.com/acme/skills).', {}],
+    [
+      'the repository itself',
+      'This is `acme/skills`.',
+      { 'package.json': acme['package.json'].replace('{', '{"repository":"acme/skills",') },
+    ],
+    [
+      'the beginning of others',
+      'All of `acme/helpers` is new.',
+      { 'package.json': acme['package.json'].replace('./extra":', './helpers/one":') },
+    ],
+    [
+      'one of a pattern, wherever its source is',
+      'From `acme/one/two`.',
+      {
+        'package.json': JSON.stringify({ name: 'acme', exports: { '.': './src/index.ts', './*': './out/*.mjs' } }),
+        'lib/one/two.ts': '',
+        'tools.mts': '',
+      },
+    ],
+  ])('is none when it is %s', async (_name, text, more) => {
+    expect(await told(text, more)).toEqual([]);
   });
 
   test('proves nothing where anything can be imported', async () => {

@@ -8,6 +8,7 @@ const files = {
     'const defineError = <T>(definition: T): T => definition;',
     'const defineEvent = <T>(definition: T): T => definition;',
     "export const port = defineSetting({ env: 'ACME_PORT', key: 'http.port', default: 80, type: 'number' });",
+    "export const host = defineSetting({ env: 'ACME_HOST', key: 'http.host', default: 'any' });",
     "export const level = defineSetting({ env: 'ACME_LEVEL', key: 'log.level', default: 'info' });",
     "export const key = defineSetting({ env: 'ACME_KEY', secret: true, type: 'string' });",
     "export const gone = defineError({ code: 'item-gone', status: 410 });",
@@ -95,6 +96,12 @@ describe('a table', () => {
     expect(await told(text)).toEqual(['9:3 the code declares no column `colour`']);
   });
 
+  test('of columns is known by one of them where the section is about their table, and not elsewhere', async () => {
+    const text = (heading: string) => `## ${heading}\n\n${table('Column', '`title`', '`colour`')}`;
+    expect(await told(text('items'))).toEqual(['8:3 the code declares no column `colour`']);
+    expect(await told(text('others'))).toEqual([]);
+  });
+
   test.each([
     ['lists other things as well', table('Name', '`ACME_PORT`', '`A`', '`B`')],
     ['has one row of them', table('Name', '`ACME_PORT`', '`B`')],
@@ -135,9 +142,11 @@ describe('a table', () => {
 describe('a name in a sentence', () => {
   test.each([
     ['Set `ACME_COLOUR`.', 'no setting `ACME_COLOUR`'],
+    ['Set `http.path`.', 'no setting `http.path`'],
     ['Ask `GET /v1/orders`.', 'no route `GET /v1/orders`'],
     ['Ask `DELETE /v1/items/7`.', 'no route `DELETE /v1/items/7`'],
     ['It sends `stock.item.lost`.', 'no event `stock.item.lost`'],
+    ['It raises `item-goen`.', 'no error `item-goen`'],
     ['It is kept in `items.colour`.', 'no column `items.colour`'],
     ['Run `acme check --levle=1`.', 'no flag `--levle`'],
     ['Run `acme chekc`.', 'no command `acme chekc`'],
@@ -148,7 +157,10 @@ describe('a name in a sentence', () => {
 
   test.each([
     'Set `ACME_PORT`, `OTHER_COLOUR` or `ACME`.',
+    'Set `http.port`, `http.get(…)`, `http.json`, `http.length`, `log.colour` or `http.port.low`.',
+    'Call `http.path`.\n\n```ts\nimport http from "node:http";\n```',
     'Ask `GET /v1/items`, `HEAD /v1/items/7`, `PUT /v1/items/:id`, `OPTIONS /v1/items`, `GET /v1/*` or `GET /other`.',
+    'It raises `item-gone`, `item-items`, `item-lost` or `some-goen`.',
     'It sends `stock.item.made` and `stick.item.lost`.',
     'It is kept in `items.id`, `items.length`, `others.colour` or `items`.',
     'Run `acme check --level=1 -- --other`, `acme docs`, `acme report | jq --raw` or `acmes --other`.',

@@ -9,7 +9,7 @@ const chain = /^(?:new\s+|typeof\s+)?([\p{L}_$][\p{L}\p{N}_$]*)((?:\??[.#][\p{L}
 
 /** Endings of files, and of the names of programs such as `Node.js`. */
 const fileEnding =
-  /\.(?:[mc]?[jt]sx?|d|json[c5]?|mdx?|html?|s?css|less|vue|svelte|astro|ya?ml|toml|lock|env|local|config|test|spec|sh|sql|svg|png|txt|xml|wasm|io|dev|com|org|net)$/;
+  /\.(?:[mc]?[jt]sx?|d|json[c5]?|mdx?|html?|s?css|less|vue|svelte|astro|ya?ml|toml|lock|env|local|config|test|spec|sh|sql|svg|png|txt|xml|wasm|io|dev|com|org|net|rs|py|rb|java|kt|swift|cpp|hpp|cs|php|lua|dart|prisma)$/;
 
 /** Whether a piece of code is the name of a file or a site. */
 export const isFileName = (code: string): boolean => fileEnding.test(code.trim());

@@ -1,9 +1,10 @@
 import { oncePer } from '../../src/check/once-per.ts';
+import type { CheckContext } from '../../src/check/validator.ts';
 import type { Mention, Page } from '../../src/docs/page.ts';
 
 /** Words of a sentence that speaks of what was, will be or could be. */
 const otherTime =
-  /\b(?:remov\w*|renam\w*|deprecat\w*|no longer|formerly|previous\w*|used to|legacy|replac\w*|drop(?:s|ped|ping)?|supersed\w*|successor|migrat\w*|instead|since|until|earlier|old(?:er)?|former|gone|obsolete|unsupported|propos\w*|rfc|todo|planned|future|will be|would|could|imagin\w*|hypothetical\w*|suppose|\w+n't|no|not|never|cannot|without|was|were|became|moved|chang(?:e|es|ed)|before|after|→|➜|->|=>|v\d+|\d+\.x)\b|→|➜|~~|❌|✗/iu;
+  /\b(?:remov\w*|renam\w*|deprecat\w*|no longer|formerly|previous\w*|used to|legacy|replac\w*|drop(?:s|ped|ping)?|supersed\w*|successor|migrat\w*|instead|since|until|prior|earlier|old(?:er)?|former|gone|obsolete|unsupported|propos\w*|rfc|todo|planned|future|will be|would|could|imagin\w*|hypothetical\w*|suppose|\w+n't|no|not|never|cannot|without|was|were|became|moved|chang(?:e|es|ed)|before|after|→|➜|->|=>|v\d+|\d+\.x)\b|→|➜|~~|❌|✗/iu;
 
 /** Headings of sections that list what is gone, or what is to come. */
 const otherSection =
@@ -33,6 +34,10 @@ export const tellsOfNames = (page: Page, mention: Mention): boolean => rename.te
 export function speaksOfOtherTime(page: Page, mention: Mention): boolean {
   return otherTime.test(withoutCode(page, mention)) || tellsOfOtherTime(page, mention.line);
 }
+
+/** Whether what is wrong in this sentence proves nothing. */
+export const isExcused = ({ level }: CheckContext, page: Page, mention: Mention): boolean =>
+  level === 'drift' && speaksOfOtherTime(page, mention);
 
 /** Whether a line stands in a section on what is gone, or is to come. */
 export const tellsOfOtherTime = (page: Page, line: number): boolean =>

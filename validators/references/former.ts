@@ -3,6 +3,7 @@ import type { CheckContext } from '../../src/check/validator.ts';
 import type { FormerName } from '../../src/code/history/former.ts';
 import type { Fact } from '../../src/code/inventories/fact.ts';
 import type { Mention, Page } from '../../src/docs/page.ts';
+import { directoryOf, nameOf } from '../../src/workspace/path.ts';
 import { isCommonWord, namesInCode } from '../coverage/namings.ts';
 import { speaksOfOtherVersion } from '../examples/versions.ts';
 import { type Binding, readBindings } from './bindings.ts';
@@ -10,19 +11,26 @@ import { isFileName } from './chain.ts';
 import { isToldAsGone, speaksOfOtherTime, tellsOfNames } from './context.ts';
 import { formerName } from './former-name.ts';
 import type { Names } from './names.ts';
+import { otherSubject } from './other-subject.ts';
 
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
 /** Shorter names are those of many things. */
 const shortest = 4;
 
-/** The names in a piece of code that the code may have had before: no fact has any of them, and they stand in no source. */
-function unknownNames(names: Names, code: string): readonly string[] {
+/**
+ * The names in a piece of code that the code may have had before: no fact has any of them, and they stand in no source. A word
+ * that any sentence may have is one where it is called, and where a section is about it alone.
+ */
+function unknownNames(names: Names, code: string, isSubject: boolean): readonly string[] {
   if (isFileName(code)) return [];
-  const candidates = namesInCode(code).names;
+  const { names: candidates, call } = namesInCode(code);
   if (candidates.some((name) => names.named(name).length > 0)) return [];
   return candidates.filter(
-    (name) => name.length >= shortest && !isCommonWord(name) && !(identifier.test(name) && names.isInSources(name)),
+    (name) =>
+      name.length >= shortest &&
+      (call || isSubject || !isCommonWord(name)) &&
+      !(identifier.test(name) && names.isInSources(name)),
   );
 }
 
@@ -37,10 +45,11 @@ export interface FormerCheck {
 /** The mentions of each page that give names which no fact has, as long as the facts are the same. */
 const unknownOn = oncePer((_: readonly Fact[]) => new WeakMap<Page, ReadonlyMap<Mention, readonly string[]>>());
 
-function unknownOf(names: Names, { mentions }: Page): ReadonlyMap<Mention, readonly string[]> {
+function unknownOf(names: Names, { mentions, headings }: Page): ReadonlyMap<Mention, readonly string[]> {
   const unknown = new Map<Mention, readonly string[]>();
+  const subjects = new Map(headings.map(({ text, location }) => [location.line, text]));
   for (const mention of mentions) {
-    const found = unknownNames(names, mention.value);
+    const found = unknownNames(names, mention.value, subjects.get(mention.line)?.trim() === mention.value.trim());
     if (found.length > 0) unknown.set(mention, found);
   }
   return unknown;
@@ -67,7 +76,8 @@ export async function createFormerCheck(
   const isOther = (page: Page, name: string): boolean => {
     const bound = bindings.get(page) ?? readBindings(context.workspace, page);
     bindings.set(page, bound);
-    return bound.get(name)?.means === 'other';
+    const means = bound.get(name)?.means;
+    return means === 'own' || means === 'foreign' || names.isForeign(name);
   };
   return {
     all: former,
@@ -78,16 +88,34 @@ export async function createFormerCheck(
         ?.find((one) => former.has(one));
       const found = name === undefined ? undefined : former.get(name);
       if (!found || isOther(page, found.name)) return false;
+      if (!namedThen(page, found)) return false;
       // A page that tells how things were is right to name them, at any level.
       if (speaksOfOtherVersion(context.workspace, page) !== undefined) return false;
+      if (otherSubject(context.workspace, page, context.level) !== undefined) return false;
       if (context.level === 'strict' && isToldAsGone(page, mention)) return false;
-      if (context.level === 'drift' && (tellsOfNames(page, mention) || speaksOfOtherTime(page, mention))) return false;
+      if (context.level === 'drift' && (isToldOn(page, found.name) || speaksOfOtherTime(page, mention))) return false;
       context.ask([formerName], { mention, former: found, range: rangeIn(page, mention, found) });
       context.settle(mention, 'checked');
       return true;
     },
   };
 }
+
+/** Whether a page had the name when it was taken away. One that was written later knows of that, or means another thing. */
+const namedThen = ({ file }: Page, { pages }: FormerName): boolean =>
+  !pages || [...pages].some((one) => one === file || wasMoved(one, file));
+
+/** Whether a page may be another one that was moved: by its name, or where many are called so by the folders that it stands in. */
+function wasMoved(from: string, to: string): boolean {
+  if (nameOf(from) !== nameOf(to)) return false;
+  if (!/^(?:index|readme)\.\w+$/i.test(nameOf(to))) return true;
+  const [own, other] = [directoryOf(from), directoryOf(to)];
+  return nameOf(own) === nameOf(other) || directoryOf(own) === directoryOf(other);
+}
+
+/** Whether a page tells anywhere that a name is one of another time: whoever reads it knows then. */
+const isToldOn = (page: Page, name: string): boolean =>
+  page.mentions.some((mention) => mention.value.includes(name) && tellsOfNames(page, mention));
 
 /** Where the name itself stands in the page, when it stands in the mention once. */
 function rangeIn(page: Page, { location }: Mention, { name }: FormerName): readonly [number, number] | undefined {

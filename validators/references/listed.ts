@@ -46,14 +46,21 @@ export function createFactsOfRow(names: Names, page: Page): FactsOfRow {
   };
 }
 
-/** The kind that a table lists: at least two of its rows, and half of them, name facts of it. */
-function listedKind(rows: readonly (readonly Fact[])[]): string | undefined {
+/**
+ * The kind that a table lists: at least two of its rows, and half of them, name facts of it. Where the section is about what the
+ * facts are parts of, as the columns of a table are, one is enough.
+ */
+function listedKind(rows: readonly (readonly Fact[])[], section: string | undefined): string | undefined {
   const counts = new Map<string, number>();
+  const least = (kind: string): number =>
+    rows.some((facts) => facts.some((fact) => fact.kind === kind && fact.name.startsWith(`${section}.`))) ? 1 : 2;
   for (const facts of rows) {
     for (const kind of new Set(facts.map((fact) => fact.kind))) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   const listed = [...counts]
-    .filter(([kind, count]) => (!ofCode.has(kind) || kind === 'exports') && count >= 2 && count * 2 >= rows.length)
+    .filter(
+      ([kind, count]) => (!ofCode.has(kind) || kind === 'exports') && count >= least(kind) && count * 2 >= rows.length,
+    )
     .sort(([a, first], [b, second]) => Number(ofCode.has(a)) - Number(ofCode.has(b)) || second - first);
   return listed[0]?.[0];
 }
@@ -83,9 +90,10 @@ export interface UndeclaredRow {
 }
 
 /** The rows of a table that name no fact though the table lists facts of one kind. */
-export function* undeclaredIn(names: Names, factsOf: FactsOfRow, table: Table): Generator<UndeclaredRow> {
+export function* undeclaredIn(names: Names, factsOf: FactsOfRow, page: Page, table: Table): Generator<UndeclaredRow> {
   const found = table.rows.map(factsOf);
-  const kind = listedKind(found);
+  const [first] = table.rows;
+  const kind = first && listedKind(found, sectionsAbove(page, first.line)[0]);
   if (kind === undefined) return;
   const holders = [...new Set(found.flatMap((facts) => facts.filter((fact) => fact.kind === kind)))].map(
     ({ name }) => name,

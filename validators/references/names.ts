@@ -27,6 +27,14 @@ export interface Names {
   swapped(written: string): Spelling | undefined;
   /** Whether a name stands anywhere in the sources or in the blocks of the pages, or is that of a fact. */
   isWritten(name: string): boolean;
+  /** Whether sources of another language have a word: it may be one of theirs. */
+  isInOtherLanguage(name: string): boolean;
+  /** Whether most pages that have the name in blocks import it from a package of the workspace. */
+  isOurs(name: string): boolean;
+  /** Whether blocks of the pages import the name from elsewhere, and none from a package of the workspace. */
+  isForeign(name: string): boolean;
+  /** The modules that blocks of the pages import as a whole under the name, as POSIX paths. */
+  modulesCalled(name: string): readonly string[];
   /** Whether a question about what the pages say has the same answer as before. */
   stillHolds(question: PageQuestion): boolean;
   /** The names of the facts of a kind. */
@@ -57,6 +65,27 @@ const mostWrong = (name: string): number => (name.length < 10 ? 1 : 2);
 
 /** Whether a name is another one with a word behind it, such as `computedFn` of `computed`. */
 const isLonger = (name: string, other: string): boolean => name.length > other.length + 1 && name.startsWith(other);
+
+/** Whether a name is another one with what a language puts behind words, or with a letter that tells two of them apart. */
+const isInflected = (name: string, other: string): boolean =>
+  name.length === other.length + 1 && name.startsWith(other) && /[sdr\p{Lu}\p{N}]$/u.test(name);
+
+/** The words that a name is made of. */
+const wordsOf = (name: string): string[] => name.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|[_$]+/u);
+
+/** How many letters of a word may differ: most other words are as near to a short one. */
+const mostWrongIn = ({ length }: string): number => (length < 4 ? 0 : length < 8 ? 1 : 2);
+
+/** Whether the words of two names differ so little that both are meant to be the same. */
+function isTypingError(written: string, name: string): boolean {
+  if (written.toLowerCase() === name.toLowerCase()) return true;
+  const [own, others] = [wordsOf(written), wordsOf(name)].map((words) => words.map((one) => one.toLowerCase()));
+  if (own!.length !== others!.length) return true;
+  return own!.every((word, index) => {
+    const most = mostWrongIn(word);
+    return distance(word, others![index]!, most) <= most;
+  });
+}
 
 /** Every word that two swapped neighbours make of a word. Its first letter and its last stay. */
 function swaps(word: string): string[] {
@@ -121,8 +150,8 @@ export function createNames(
     known ??= readWords(workspace, pages);
     return known;
   };
-  const onThePages = (about: PageQuestion['about'], word: string): boolean => {
-    const answer = words()[about](word);
+  const onThePages = <About extends PageQuestion['about']>(about: About, word: string): ReturnType<Words[About]> => {
+    const answer = words()[about](word) as ReturnType<Words[About]>;
     onPages({ about, word, answer });
     return answer;
   };
@@ -142,6 +171,9 @@ export function createNames(
     misspelt(written) {
       if (written.length < shortest || byName.has(written)) return undefined;
       if (words().isInSources(written)) return undefined;
+      // What is called like a type is one of it.
+      const type = written.replace(/^./, (first) => first.toUpperCase());
+      if (type !== written && (byName.has(type) || words().isInSources(type))) return undefined;
       const letters = written.toLowerCase();
       let least = mostWrong(written) + 1;
       let best: Spelling | undefined;
@@ -149,8 +181,9 @@ export function createNames(
         // People lose and swap letters inside a word. One that begins otherwise is another word, and a value is not the type
         // that is called like it.
         if (name[0] !== written[0] || isLonger(written, name) || isLonger(name, written)) continue;
+        if (isInflected(written, name)) continue;
         const wrong = distance(letters, name.toLowerCase(), least);
-        if (wrong < least) {
+        if (wrong < least && isTypingError(written, name)) {
           least = wrong;
           best = found;
         }
@@ -175,6 +208,13 @@ export function createNames(
       return { name, fact: spellings.get(name)?.fact };
     },
     isWritten: (name) => byName.has(name) || words().isInSources(name) || onThePages('isInBlocks', name),
+    isInOtherLanguage: (name) => words().isInOtherLanguage(name),
+    isOurs: (name) => onThePages('isOurs', name),
+    isForeign: (name) => onThePages('isForeign', name),
+    modulesCalled: (name) =>
+      onThePages('modulesCalled', name)
+        .split(' ')
+        .filter((path) => path !== ''),
     ofKind: (kind) => byKind.get(kind) ?? [],
     stillHolds: ({ about, word, answer }) => words()[about](word) === answer,
     isInSources: (name) => words().isInSources(name),

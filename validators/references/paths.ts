@@ -13,7 +13,7 @@ const ending = /\.[a-z][a-z\d]{0,7}$/i;
 
 /** A part of a path that stands for others. */
 const anyName =
-  /(?:^|\/)(?:foo|bar|baz|example|sample|my-?[\w-]*|your-?[\w-]*|some-?[\w-]*|path|to|name|xxx?|\.\.\.)(?:\/|\.|$)/i;
+  /(?:^|\/)(?:foo|bar|baz|example|sample|my-?[\w-]*|your-?[\w-]*|some-?[\w-]*|path|to|name|xxx?|\.\.\.)(?:\/|\.|$)|XXX|NNN|-to-be-/i;
 
 /** Words of a sentence about what is there only later. */
 const makes =
@@ -37,6 +37,11 @@ export function createPathCheck(context: CheckContext): PathCheck {
   const isOwn = (page: Page, mention: Mention): boolean => {
     audience ??= createAudience(workspace);
     return audience.isOwn(page, sectionsAbove(page, mention.line).toReversed());
+  };
+  /** Whether the two folders that a path begins with are here: no project of a reader has both by chance. */
+  const beginsHere = (path: string): boolean => {
+    const [first, second, ...rest] = path.split('/');
+    return rest.length > 0 && files.hasDirectory(`${first}/${second}`);
   };
   const isThere = (path: string): boolean => files.has(path) || files.hasDirectory(path) || files.isIgnored(path);
   /** Whether the path ends some path of the repository: a page may leave out the folders that it speaks of. */
@@ -67,7 +72,8 @@ export function createPathCheck(context: CheckContext): PathCheck {
       if (!parents.some((parent) => parent !== '' && files.hasDirectory(parent))) return false;
       if (kind === 'folder' && !path.includes('/')) return false;
       const isExcused = level === 'strict' ? isToldAsGone : speaksOfOtherTime;
-      if (!isOwn(page, mention) || isExcused(page, mention)) return false;
+      const isHere = level === 'strict' && beginsHere(path);
+      if (!(isHere || isOwn(page, mention)) || isExcused(page, mention)) return false;
       // Sources name modules by what they are compiled to.
       if (isPart(path) || isPart(path.replace(/\.[mc]?js(x?)$/, '.ts$1'))) return true;
       if (isMade(path, page, mention)) return false;

@@ -36,6 +36,10 @@ interface Reading {
   readonly from: number;
   /** Whether the whole chain is read as a type. */
   readonly isType: boolean;
+  /** Whether what is asked is the members of a type. */
+  readonly isOfMembers: boolean;
+  /** How many names behind the root belong to what is asked. */
+  readonly within: number;
 }
 
 // Numbers of https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json
@@ -49,14 +53,22 @@ const thereAllTheSame = new Set([2341, 2445, 2532, 2533, 18047, 18048, 18049]);
 /** Every member that any part of a union has, so that an option of one variant counts. */
 const allMembers = 'type Members<T> = { [K in T extends unknown ? keyof T : never]: any };\n';
 
-/** A type may take this many type arguments and still be read. */
+/** The same of a type that may be a text or a number: what is called like it may be a module about those. */
+const membersOfAlias =
+  'type MembersOfAlias<T> = [T] extends [string | number | bigint | boolean | symbol | null | undefined] ? any : Members<T>;\n';
+
+/** What a class makes, however many type arguments it takes. */
+const anInstance = 'type Instance<T> = T extends abstract new (...args: never) => infer R ? R : never;\n';
+
+/** A type may take this many type arguments and still be read. Nothing is said of one that takes more. */
 const mostArguments = 5;
 
-interface Draft {
+type Draft = Pick<Reading, 'isType' | 'isOfMembers' | 'within'> & {
   readonly before: string;
   readonly after: string;
-  readonly isType: boolean;
-}
+};
+
+const argumentsOf = (count: number): string => (count === 0 ? '' : `<${Array(count).fill('any').join(', ')}>`);
 
 /** The ways to read a chain with a root of one kind: as a value, as what an instance has, as a type in a namespace. */
 function draftsFor({ root: written, rest }: Chain, { as, fact }: Root): Draft[] {
@@ -64,30 +76,33 @@ function draftsFor({ root: written, rest }: Chain, { as, fact }: Root): Draft[] 
   const symbol = fact?.details.symbol;
   const path = rest.map((name) => `.${name}`).join('');
   const first = `.${rest[0]}`;
+  const value = (before: string): Draft => ({ before, after: path, isType: false, isOfMembers: false, within: 0 });
+  const members = (before: string): Draft => ({ ...value(before), after: first, isOfMembers: true });
   const drafts: Draft[] = [
-    { before: root, after: path, isType: false },
+    value(root),
     // What is called as something of the language may be that.
-    { before: written, after: path, isType: false },
+    value(written),
     ...['', '<any>', '<any, any>'].map((args) => ({
-      before: `(null! as Members<${written}${args}>)`,
-      after: first,
-      isType: false,
+      ...members(`(null! as Members<${written}${args}>)`),
+      isOfMembers: false,
     })),
-    { before: `null! as ${root}`, after: path, isType: true },
+    { ...value(`null! as ${root}`), isType: true },
   ];
+  const within = rest.length - 1;
+  const inner = [root, ...rest.slice(0, within)].join('.');
+  for (let count = 0; fact === undefined && within > 0 && count <= mostArguments; count += 1) {
+    drafts.push({ ...members(`(null! as Members<${inner}${argumentsOf(count)}>)`), after: `.${rest[within]}`, within });
+  }
   if (symbol === 'namespace' || symbol === undefined) return drafts;
   for (let count = 0; count <= mostArguments; count += 1) {
-    const args = count === 0 ? '' : `<${Array(count).fill('any').join(', ')}>`;
-    drafts.push({ before: `(null! as Members<${root}${args}>)`, after: first, isType: false });
+    const args = argumentsOf(count);
+    drafts.push(members(`(null! as ${symbol === 'type' ? 'MembersOfAlias' : 'Members'}<${root}${args}>)`));
     // What is private is no key, and there all the same.
-    if (symbol === 'class') drafts.push({ before: `(null! as ${root}${args})`, after: first, isType: false });
+    if (symbol === 'class') drafts.push(members(`(null! as ${root}${args})`));
   }
+  if (symbol === 'class') drafts.push(members(`(null! as Instance<typeof ${root}>)`));
   if (symbol === 'function' || symbol === 'constant') {
-    drafts.push({
-      before: `(null! as Members<NonNullable<Parameters<typeof ${root}>[0]>>)`,
-      after: first,
-      isType: false,
-    });
+    drafts.push({ ...members(`(null! as Members<NonNullable<Parameters<typeof ${root}>[0]>>)`), isOfMembers: false });
   }
   return drafts;
 }
@@ -99,39 +114,42 @@ function draftFile(
   questions: readonly Question[],
 ): [VirtualFile, Reading[]] {
   const specifier = `${root}/${module.replace(/(?:\.d)?\.tsx?$/, '')}`;
-  let text = `import * as $ from ${JSON.stringify(specifier)};\n${allMembers}`;
+  let text = `import * as $ from ${JSON.stringify(specifier)};\n${allMembers}${membersOfAlias}${anInstance}`;
   const readings: Reading[] = [];
   for (const question of questions) {
     for (const named of question.roots) {
       if (!modulesOf(named).includes(module)) continue;
-      for (const { before, after, isType } of draftsFor(question.chain, named)) {
+      for (const { before, after, ...draft } of draftsFor(question.chain, named)) {
         const start = text.length;
         text += `void (${before}${after});\n`;
-        readings.push({ question, start, end: text.length, from: start + 'void ('.length + before.length, isType });
+        const from = start + 'void ('.length + before.length;
+        readings.push({ question, start, end: text.length, from, ...draft });
       }
     }
   }
   return [{ path: `${root}/docproof.references.${index}.ts`, text }, readings];
 }
 
-type Verdict = 'accepted' | 'missing' | 'no answer';
+type Verdict = 'accepted' | 'missing' | 'needs arguments' | 'no answer';
 
 function verdictOn({ from, isType }: Reading, errors: readonly Diagnostic[]): Verdict {
   const early = errors.filter(({ start }) => start < from);
-  if (isType && early.length > 0 && early.every(({ code }) => needsArguments.has(code))) return 'accepted';
+  if (early.length > 0 && early.every(({ code }) => needsArguments.has(code))) {
+    return isType ? 'accepted' : 'needs arguments';
+  }
   if (early.length > 0) return 'no answer';
   if (errors.some(({ code }) => noMember.has(code))) return 'missing';
   return errors.every(({ code }) => thereAllTheSame.has(code) || needsArguments.has(code)) ? 'accepted' : 'no answer';
 }
 
 /** The name of a chain that the compiler does not find, by where its error stands. */
-function missingName({ question, from }: Reading, errors: readonly Diagnostic[]): number {
+function missingName({ question, from, within }: Reading, errors: readonly Diagnostic[]): number {
   const { rest } = question.chain;
   const at = errors.find(({ start, code }) => start >= from && noMember.has(code))?.start ?? from;
   let offset = from;
-  for (const [index, name] of rest.entries()) {
+  for (const [index, name] of rest.slice(within).entries()) {
     offset += name.length + 1;
-    if (at < offset) return index;
+    if (at < offset) return within + index;
   }
   return rest.length - 1;
 }
@@ -155,6 +173,8 @@ export function resolveChains(
   const program = compiler.open({ name: 'references', directory: root, options, files: drafts.map(([file]) => file) });
 
   const found = new Map<Question, Resolution>(questions.map((question) => [question, { state: 'unknown' }]));
+  /** Whether the members of a type were read, or it only takes other arguments than were tried. */
+  const members = new Map<Question, 'read' | 'unread'>();
   for (const [file, readings] of drafts) {
     const errors = program.semanticErrors(file.path);
     // When the module itself is not understood, nothing that is said of its members is known.
@@ -165,6 +185,9 @@ export function resolveChains(
       if (known.state === 'resolved') continue;
       const own = errors.filter((error) => error.start >= start && error.start < end);
       const verdict = verdictOn(reading, own);
+      if (reading.isOfMembers && verdict === 'missing') members.set(question, 'read');
+      if (reading.isOfMembers && verdict === 'needs arguments' && !members.has(question))
+        members.set(question, 'unread');
       if (verdict === 'accepted') found.set(question, { state: 'resolved' });
       else if (verdict === 'missing') {
         const { root: name, rest } = question.chain;
@@ -179,6 +202,9 @@ export function resolveChains(
         }
       }
     }
+  }
+  for (const [question, state] of members) {
+    if (state === 'unread' && found.get(question)!.state === 'missing') found.set(question, { state: 'unknown' });
   }
   return found;
 }

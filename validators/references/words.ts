@@ -3,6 +3,7 @@ import { manifestFile } from '../../src/code/history/former.ts';
 import type { Page } from '../../src/docs/page.ts';
 import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
+import { type BindingsOfPages, readAllBindings } from './bindings.ts';
 
 /** The words that are written in the repository. */
 export interface Words {
@@ -18,13 +19,21 @@ export interface Words {
   calledAs(letters: string): string | undefined;
   /** Whether a word stands in the sources, or anywhere on the pages outside of inline code. */
   isAnywhere(word: string): boolean;
+  /** Whether a word stands in a source of another language. */
+  isInOtherLanguage(word: string): boolean;
+  /** Whether most pages that have the name in blocks import it from a package of the workspace. */
+  isOurs(name: string): boolean;
+  /** Whether blocks import the name from elsewhere, and none from a package of the workspace. */
+  isForeign(name: string): boolean;
+  /** The modules that blocks import as a whole under the name, by their paths with a space between. */
+  modulesCalled(name: string): string;
 }
 
 /** A question of which the answer depends on all pages, with the answer. */
 export interface PageQuestion {
-  readonly about: 'isInBlocks' | 'isAloneInBlocks' | 'isAnywhere';
+  readonly about: 'isInBlocks' | 'isAloneInBlocks' | 'isAnywhere' | 'isOurs' | 'isForeign' | 'modulesCalled';
   readonly word: string;
-  readonly answer: boolean;
+  readonly answer: boolean | string;
 }
 
 /** A property of a type, as nothing else is written: with a question mark, or with `readonly`. */
@@ -83,6 +92,9 @@ const wordsOfBlocks = oncePer(({ blocks }: Page): BlockWords => {
 export const isWrittenInCode = (path: string): boolean =>
   path !== manifestFile && /\.([mc]?[jt]sx?|json|ya?ml|vue|svelte|astro)$/.test(path);
 
+const isOtherLanguage = (path: string): boolean =>
+  /\.(?:rs|py|rb|go|java|kt|swift|cc?|cpp|hh?|hpp|cs|php|scala|exs?|zig|dart|graphqls?|gql|proto|prisma)$/.test(path);
+
 /** Reads every source and every block once. */
 export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
   const { files } = workspace;
@@ -108,7 +120,16 @@ export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
       return found.get(letters);
     };
   };
+  let known: BindingsOfPages | undefined;
+  const bindings = (): BindingsOfPages => {
+    known ??= readAllBindings(workspace, pages);
+    return known;
+  };
   return {
+    isOurs: (name) => bindings().isOurs(name),
+    isForeign: (name) => bindings().isForeign(name),
+    modulesCalled: (name) => bindings().modulesCalled(name).join(' '),
+    isInOtherLanguage: (one) => wordsOfFiles(files, isOtherLanguage).has(one),
     isInSources: (one) => inSources.has(one),
     isInBlocks,
     isAloneInBlocks: (one) => aloneInBlocks.has(one),

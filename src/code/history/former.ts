@@ -5,6 +5,8 @@ export interface FormerName {
   readonly became?: string | undefined;
   /** Whether it is certain that it is the same thing. */
   readonly certain: boolean;
+  /** The pages that had the name before that, by their paths then; absent when that is not known. */
+  readonly pages?: ReadonlySet<string> | undefined;
   /** Where it was changed, as a reader can look it up: the short id of a commit. */
   readonly commit?: string | undefined;
 }
