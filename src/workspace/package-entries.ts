@@ -39,8 +39,6 @@ function* targets(value: unknown): Generator<string> {
     const rank = ([condition]: [string, unknown]): number => {
       if (/(^|[/-])(source|src)$/.test(condition)) return 0;
       if (condition.startsWith('@')) return 1;
-      // Types for older compilers are often a note that a newer one is needed.
-      if (condition.startsWith('types@<')) return 5;
       if (condition === 'types' || condition.startsWith('types@')) return 2;
       if (condition === 'import' || condition === 'default' || condition === 'node' || condition === 'module') return 3;
       return 4;
