@@ -71,6 +71,23 @@ test('every change that was told since the last program counts', () => {
   }
 });
 
+test('more files than the compiler looks at one by one come and go as they are told', () => {
+  const compiler = startNativeCompiler(memoryRoot, memoryFileSystem({}));
+  const options = { noLib: true, types: [], module: 'preserve', noEmit: true };
+  const pathOf = (index: number): string => `${memoryRoot}/block-${index}.ts`;
+  const errors = (count: number, text: string): number => {
+    const files = Array.from({ length: count }, (_, index) => ({ path: pathOf(index), text }));
+    const program = compiler.open({ name: 'blocks', directory: memoryRoot, options, files });
+    return program.syntaxErrors(pathOf(count - 1)).length;
+  };
+  try {
+    expect([errors(1, 'let a;'), errors(1100, 'let a;')]).toEqual([0, 0]);
+    expect([errors(1, 'let a b;'), errors(1100, 'let b c;'), errors(1100, 'let b;')]).toEqual([1, 1, 0]);
+  } finally {
+    compiler.close();
+  }
+});
+
 describe('over the disk', () => {
   const options = { strict: true, noEmit: true, allowImportingTsExtensions: true, module: 'preserve', types: [] };
 

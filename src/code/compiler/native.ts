@@ -72,6 +72,23 @@ function oneByOne(changes: Changed): readonly Changed[] {
   return changed.map((path) => ({ created, deleted, changed: [path] }));
 }
 
+/** More changes than this the compiler does not look at: it takes everything to have changed. */
+const mostChanges = 1000;
+
+/**
+ * Splits more changes than the compiler looks at so that the config comes by itself. Told twice that everything may have
+ * changed, it does not read a config anew, and goes on with the files that the one before named.
+ */
+function configLast({ created, deleted, changed }: Changed, configPath: string): readonly Changed[] {
+  const others = changed.filter((path) => path !== configPath);
+  if (created.length + deleted.length + changed.length <= mostChanges || others.length === changed.length)
+    return [{ created, deleted, changed }];
+  return [
+    { created, deleted, changed: others },
+    { created: [], deleted: [], changed: [configPath] },
+  ];
+}
+
 /** How much garbage the compiler lets pile up before it is collected, in percent of what is in use. */
 const garbage = '300';
 
@@ -164,7 +181,9 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
           folder = folder.slice(0, folder.lastIndexOf('/'));
         }
       }
-      const steps = lasting && opened.length === 0 ? oneByOne(fileChanges) : [fileChanges];
+      const steps = configLast(fileChanges, configPath).flatMap((step) =>
+        lasting && opened.length === 0 ? oneByOne(step) : [step],
+      );
       for (const step of steps) {
         const previous = snapshot;
         snapshot = api.updateSnapshot({
