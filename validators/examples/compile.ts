@@ -4,18 +4,12 @@ import { importableEntries, packageOfFile, packageOfSpecifier } from '../../src/
 import type { Page } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
-import {
-  findOwnExports,
-  findShadowed,
-  findSupplies,
-  type ImportHabits,
-  learnImports,
-  type Supplies,
-} from './context.ts';
+import { findOwnExports, findShadowed, findSupplies, type Supplies } from './context.ts';
 import { frameFragments, frameGenerators } from './fragments.ts';
 import { guessContexts, reportedErrors } from './guess.ts';
 import { before, handOn, hasMarker, shown } from './hand-on.ts';
 import { isHeadedByOther } from './headlines.ts';
+import { type ImportHabits, learnImports } from './import-habits.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import type { JudgedDiagnostic, NeedlessMarker } from './judged.ts';
 import { bareFile, continuesNothing, needsNoContext } from './needed.ts';

@@ -3,7 +3,7 @@ import { packageOfSpecifier } from '../../src/code/package-paths.ts';
 import type { Block, Page } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
-import { bindingsOf, boundNames, importStatement } from '../examples/context.ts';
+import { bindingsOf, boundNames, importStatement } from '../examples/import-habits.ts';
 
 /** What a name means in the examples of a page. */
 export type Binding =
