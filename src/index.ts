@@ -12,6 +12,7 @@ export type {
   InventoryDefinition,
   InventoryFiles,
   ListInventory,
+  MarkedExports,
   OpenApiInventory,
   RegistryInventory,
   RuleSetting,

@@ -93,6 +93,7 @@ async function collect(input: FactBookInput): Promise<readonly Inventory[]> {
       compiler: input.compiler(),
       options,
       definitions: input.config.inventories ?? [],
+      withInternal: (input.config.coverage?.internal ?? 'skip') !== 'skip',
     }),
   );
 }

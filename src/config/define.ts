@@ -25,6 +25,12 @@ export interface ExternalConfig {
 /** How well a fact is documented, each level above the one before it. */
 export type CoverageLevel = 'described' | 'documented' | 'exampled' | 'ran';
 
+/**
+ * What becomes of exports that carry a mark, and of their members: coverage says nothing of them, counts them without a demand,
+ * or holds them to what their kind requires.
+ */
+export type MarkedExports = 'skip' | 'count' | 'require';
+
 /** A fact that may stay below what its kind requires. */
 export interface CoverageWaiver {
   /** The id of the fact, as `docproof coverage` prints it. */
@@ -44,6 +50,10 @@ export interface CoverageConfig {
   readonly waivers?: readonly CoverageWaiver[];
   /** Patterns of pages that a program writes, as in a `.gitignore`. They document nothing. */
   readonly generated?: readonly string[];
+  /** What becomes of exports that are marked `@internal` or `@hidden`. With `skip`, the default, they are no facts. */
+  readonly internal?: MarkedExports;
+  /** What becomes of exports that are marked `@deprecated`: they are facts until they are gone. `require` by default. */
+  readonly deprecated?: MarkedExports;
 }
 
 /** What can be compared with what a page says of a fact. */

@@ -62,6 +62,8 @@ const inventory = z.union([
 
 const coverageLevel = z.enum(['described', 'documented', 'exampled', 'ran']);
 
+const markedExports = z.enum(['skip', 'count', 'require']);
+
 const coverage = z.strictObject({
   require: z
     .record(kind, z.union([coverageLevel, z.record(name, coverageLevel)]))
@@ -81,6 +83,15 @@ const coverage = z.strictObject({
     .meta({ description: 'Facts that may stay below it, each with a reason.' }),
   generated: patterns.optional().meta({
     description: 'Patterns of pages that a program writes, as in a .gitignore. They document nothing.',
+  }),
+  internal: markedExports.optional().meta({
+    description:
+      'What becomes of exports that are marked @internal or @hidden: they are no facts (skip), are counted without a demand (count), or held to what their kind requires (require).',
+    default: 'skip',
+  }),
+  deprecated: markedExports.optional().meta({
+    description: 'What becomes of exports that are marked @deprecated, likewise. They are facts in any case.',
+    default: 'require',
   }),
 });
 

@@ -150,6 +150,67 @@ describe('the config', () => {
     expect(countCoverage(result.coverage ?? []).waived).toBe(5);
   });
 
+  describe('says what becomes of marked exports and their members', () => {
+    const marked = {
+      ...greeter,
+      'src/index.ts': [
+        '/** Greets. */',
+        'export const greet = 1;',
+        '/** @internal */',
+        'export interface Hidden { /** @deprecated */ inner: number }',
+        '/**',
+        ' * Greeted.',
+        ' * @deprecated',
+        ' */',
+        'export interface Former { outer: number }',
+        '/** @hidden @deprecated */',
+        'export const both = 1;',
+        '',
+      ].join('\n'),
+      'README.md': '## `greet`\n\n| Export |\n|---|\n| `greet` |\n| `Former` |\n',
+    };
+    const require = { exports: 'exampled', members: 'described' } as const;
+    const under = async (policies: Config['coverage']) => {
+      const result = await checkFiles(marked, 'strict', { coverage: { require, ...policies } });
+      return {
+        counted: (result.coverage ?? []).map(({ fact }) => fact.name),
+        missing: result.findings.map(({ rule, args }) => `${rule} ${args.name}`),
+      };
+    };
+
+    test('by default those that are internal are left out, and those that are deprecated are not', async () => {
+      const { counted, missing } = await under({});
+      expect(counted).toEqual(['greet', 'Former', 'Former.outer']);
+      expect(missing).toEqual([
+        'coverage/undocumented greet',
+        'coverage/undocumented Former',
+        'coverage/undocumented Former.outer',
+      ]);
+    });
+
+    test('skipped ones stand in no table, and pages may name what is deprecated', async () => {
+      const { counted, missing } = await under({ deprecated: 'skip' });
+      expect(counted).toEqual(['greet']);
+      expect(missing).toEqual(['coverage/undocumented greet']);
+    });
+
+    test('counted ones need no level', async () => {
+      const { counted, missing } = await under({ internal: 'count', deprecated: 'count' });
+      expect(counted).toEqual(['greet', 'Hidden', 'Former', 'both', 'Hidden.inner', 'Former.outer']);
+      expect(missing).toEqual(['coverage/undocumented greet']);
+    });
+
+    test('required ones need the level of their kind', async () => {
+      const { missing } = await under({ internal: 'require', deprecated: 'skip' });
+      expect(missing).toEqual([
+        'coverage/undocumented greet',
+        'coverage/undocumented Hidden',
+        'coverage/undocumented Hidden.inner',
+        'coverage/undocumented both',
+      ]);
+    });
+  });
+
   test('is told of a kind of which there is nothing, at every level', async () => {
     expect(raised(await check({ require: { routes: 'documented' } }, '# A\n', 'drift'))).toEqual([
       'undefined:undefined coverage/empty-inventory no routes were found',

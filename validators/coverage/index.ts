@@ -1,5 +1,7 @@
 import { type CheckContext, defineValidator } from '../../src/check/validator.ts';
+import type { Fact } from '../../src/code/inventories/fact.ts';
 import { packageOfFile } from '../../src/code/package-paths.ts';
+import type { MarkedExports } from '../../src/config/define.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import { createSourceText, type Location } from '../../src/workspace/source-text.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
@@ -16,17 +18,27 @@ export const coverage = defineValidator({
   rules: [undocumented, emptyInventory, needlessWaiver],
   async check(context) {
     const { workspace, pages, facts: book } = context;
-    const { require = {}, waivers = [], generated } = book.config.coverage ?? {};
+    const {
+      require = {},
+      waivers = [],
+      generated,
+      internal = 'skip',
+      deprecated = 'require',
+    } = book.config.coverage ?? {};
     const inventories = await book.inventories();
     const facts = inventories.flatMap((inventory) => inventory.facts);
     const isGenerated = generatedPages(generated);
     const waived = new Set(waivers.map(({ fact }) => fact));
-    const covered = joinFacts(facts, {
+    const policies = { internal, deprecated };
+    const policyOf = ({ details: { mark } }: Fact): MarkedExports => (mark ? policies[mark] : 'require');
+    const counted = facts.filter((fact) => policyOf(fact) !== 'skip');
+    const covered = joinFacts(counted, {
       namings: gatherNamings(pages.filter((page) => !isGenerated(page))),
       used: book.used(),
       packageFolder: folderOfPackage(workspace),
-      requiredOf: ({ kind, package: from }) => {
-        const level = require[kind];
+      requiredOf: (fact) => {
+        const { kind, package: from } = fact;
+        const level = policyOf(fact) === 'require' ? require[kind] : undefined;
         return typeof level === 'object' ? level[from] : level;
       },
       isWaived: ({ id }) => waived.has(id),

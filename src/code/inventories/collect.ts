@@ -22,6 +22,8 @@ export interface InventoryInput {
   readonly options: Readonly<Record<string, unknown>>;
   /** What the config adds. */
   readonly definitions: readonly InventoryDefinition[];
+  /** Whether exports that are marked as internal are facts too. */
+  readonly withInternal?: boolean | undefined;
 }
 
 /** Where a definition of the config reads from, as a report names it. */
@@ -143,7 +145,7 @@ export async function collectInventories(input: InventoryInput): Promise<readonl
     files: [],
     ambient: [...roots].sort().map((file) => `${workspace.root}/${file}`),
   });
-  const context = createCollectContext(workspace, program);
+  const context = createCollectContext(workspace, program, input.withInternal);
 
   const registered = collectRegistries(context, registries, calling);
   const exported = packages.flatMap((pkg) => collectExports(context, pkg));

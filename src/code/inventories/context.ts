@@ -8,6 +8,8 @@ export interface CollectContext {
   readonly workspace: Workspace;
   /** The program that all entry points and sources of facts are part of. */
   readonly program: Program;
+  /** Whether exports that are marked as internal are facts too. */
+  readonly withInternal: boolean;
   /** A range of a file of the workspace, by its POSIX path. */
   locate(file: string, start: number, end: number): Location;
   /** The absolute path of a file of the workspace. */
@@ -19,7 +21,7 @@ export interface CollectContext {
 }
 
 /** Makes the context. Each file is split into lines once. */
-export function createCollectContext(workspace: Workspace, program: Program): CollectContext {
+export function createCollectContext(workspace: Workspace, program: Program, withInternal = false): CollectContext {
   const texts = new Map<string, SourceText>();
   const textOf = (file: string): SourceText => {
     const known = texts.get(file) ?? createSourceText(file, workspace.files.read(file) ?? '');
@@ -30,6 +32,7 @@ export function createCollectContext(workspace: Workspace, program: Program): Co
   return {
     workspace,
     program,
+    withInternal,
     absolute,
     locate: (file, start, end) => textOf(file).locate(start, end),
     relative: (path) => (path.startsWith(`${workspace.root}/`) ? path.slice(workspace.root.length + 1) : undefined),

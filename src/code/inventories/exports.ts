@@ -3,7 +3,7 @@ import { isBelow } from '../../workspace/path.ts';
 import type { DeclarationPlace, ExportedSymbol } from '../compiler/port.ts';
 import { isApplication, sourcesOf } from '../sources.ts';
 import type { CollectContext } from './context.ts';
-import { type Fact, factId } from './fact.ts';
+import { type Fact, type FactDetails, factId } from './fact.ts';
 
 /** A module whose exports are public, and what stands before the names that it exports. */
 interface PublicModule {
@@ -27,6 +27,14 @@ export function publicModules(context: Pick<CollectContext, 'workspace'>, pkg: W
 const hasTag = (comment: string | undefined, tag: string): boolean =>
   comment !== undefined && new RegExp(`^[\\s*/]*@${tag}\\b`, 'm').test(comment);
 
+/** The mark that a doc comment sets. What nobody outside may use stays so while it is on its way out. */
+const markOf = (comment: string | undefined): FactDetails['mark'] =>
+  hasTag(comment, 'internal') || hasTag(comment, 'hidden')
+    ? 'internal'
+    : hasTag(comment, 'deprecated')
+      ? 'deprecated'
+      : undefined;
+
 /** The words of a doc comment, without its stars and tags. */
 function textOf(comment: string): string {
   return comment
@@ -42,13 +50,14 @@ interface Entry {
   readonly symbol: ExportedSymbol;
   readonly name: string;
   readonly kind: 'exports' | 'members';
+  readonly mark: FactDetails['mark'];
   readonly aliases: Set<string>;
   readonly modules: Set<string>;
 }
 
 /**
  * The public exports of a package and their members. A symbol that can be reached in several ways, and one that is declared
- * several times, is listed once. What is marked `@internal` or `@hidden` is no fact.
+ * several times, is listed once. What is marked `@internal` or `@hidden` is no fact unless the context asks for it.
  */
 export function collectExports(context: CollectContext, pkg: WorkspacePackage): Fact[] {
   const { program, relative, absolute } = context;
@@ -64,18 +73,26 @@ export function collectExports(context: CollectContext, pkg: WorkspacePackage): 
     return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text) ? text : undefined;
   };
   const entries = new Map<string, Entry>();
-  const add = (symbol: ExportedSymbol, name: string, kind: Entry['kind'], file: string): void => {
-    if (hasTag(symbol.comment, 'internal') || hasTag(symbol.comment, 'hidden')) return;
+  const add = (
+    symbol: ExportedSymbol,
+    name: string,
+    kind: Entry['kind'],
+    file: string,
+    holder?: Entry['mark'],
+  ): void => {
+    const own = markOf(symbol.comment);
+    const mark = holder === 'internal' ? holder : (own ?? holder);
+    if (mark === 'internal' && !context.withInternal) return;
     const key = symbol.declarations[0]!.id;
     const known = entries.get(key);
     known?.modules.add(file);
     if (known) {
       // `z.default` is a way to reach `z` that nobody writes.
       if (known.name !== name && !name.split('.').includes('default')) known.aliases.add(name);
-    } else entries.set(key, { symbol, name, kind, aliases: new Set(), modules: new Set([file]) });
+    } else entries.set(key, { symbol, name, kind, mark, aliases: new Set(), modules: new Set([file]) });
     for (const member of symbol.members) {
-      if (member.kind === 'member') add(member, `${name}.${member.name}`, 'members', file);
-      else if (name.split('.').length < deepest) add(member, `${name}.${member.name}`, 'exports', file);
+      if (member.kind === 'member') add(member, `${name}.${member.name}`, 'members', file, mark);
+      else if (name.split('.').length < deepest) add(member, `${name}.${member.name}`, 'exports', file, mark);
     }
   };
   for (const { file } of publicModules(context, pkg)) {
@@ -85,7 +102,7 @@ export function collectExports(context: CollectContext, pkg: WorkspacePackage): 
     }
   }
   const locate = ({ path, start, end }: DeclarationPlace) => context.locate(relative(path)!, start, end);
-  return [...entries.values()].map(({ symbol, name, kind, aliases, modules }) => ({
+  return [...entries.values()].map(({ symbol, name, kind, mark, aliases, modules }) => ({
     id: factId(kind, pkg.name, name),
     kind,
     package: pkg.name,
@@ -97,6 +114,7 @@ export function collectExports(context: CollectContext, pkg: WorkspacePackage): 
       symbol: symbol.kind,
       declarations: symbol.declarations.map(({ id }) => id),
       modules: [...modules].sort(),
+      ...(mark && { mark }),
     },
   }));
 }

@@ -10,6 +10,8 @@ export interface FactDetails extends DeclaredDetails {
   readonly declarations?: readonly string[];
   /** `exports`: POSIX paths of the public modules that export it. */
   readonly modules?: readonly string[];
+  /** `exports` and `members`: the mark in its doc comment, or in that of what it is a member of. */
+  readonly mark?: 'internal' | 'deprecated' | undefined;
   /** `flags` and `commands` that were found without a config: the programs that know them. */
   readonly programs?: readonly string[];
   /** `imports`: the POSIX path of the source that imports. */
