@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { createCommandBus, createQueryBus, UnknownMessageError } from '../../src/application/shared/cqrs/bus.ts';
 import type { Dispatch, Middleware } from '../../src/application/shared/cqrs/middleware.ts';
 import { logMessages } from '../../src/application/shared/middleware/log-messages.ts';
+import { measureMessages, traceMessages } from '../../src/application/shared/middleware/observe-messages.ts';
 import { retryTransient } from '../../src/application/shared/middleware/retry-transient.ts';
 import { validateIdentifiers } from '../../src/application/shared/middleware/validate-identifiers.ts';
+import type { Tracing } from '../../src/application/shared/telemetry.ts';
 import { serviceUnavailable } from '../../src/core/errors/core-errors.ts';
 import { TransientError } from '../../src/core/errors/transient-error.ts';
 import type { Command, Query } from '../../src/core/protocols/messages.ts';
@@ -205,4 +207,56 @@ test('the log has the name, the outcome and the duration of each message, and no
     { ...same, outcome: 'item-not-found', ms: 0.25 },
     { ...same, outcome: 'thrown', ms: 1 },
   ]);
+});
+
+describe('what a message tells of itself', () => {
+  type Find = Command<'find', unknown> & { readonly secret: string };
+  const find = async ({ secret }: Find) => {
+    if (secret === 'throw') throw new Error(secret);
+    return secret === 'refuse' ? failure(itemNotFound.failure(secret)) : success(secret);
+  };
+
+  test('is measured in seconds, by its name and its outcome', async () => {
+    const measured: unknown[] = [];
+    const metrics = {
+      count() {},
+      watch() {},
+      measure: ({ name }: { name: string }, value: number, labels: object) => void measured.push([name, value, labels]),
+    };
+    const times = [0, 1500, 2000, 2250, 3000, 3001];
+    const bus = createCommandBus<Find>({ find }, [measureMessages(metrics, () => times.shift()!)]);
+    await bus.execute({ command: 'find', secret: 'hunter2' }, context);
+    await bus.execute({ command: 'find', secret: 'refuse' }, context);
+    await expect(bus.execute({ command: 'find', secret: 'throw' }, context)).rejects.toThrow('throw');
+    const labels = { kind: 'command', name: 'find' };
+    expect(measured).toEqual([
+      ['almanac_message_duration_seconds', 1.5, { ...labels, outcome: 'done' }],
+      ['almanac_message_duration_seconds', 0.25, { ...labels, outcome: 'item-not-found' }],
+      ['almanac_message_duration_seconds', 0.001, { ...labels, outcome: 'thrown' }],
+    ]);
+  });
+
+  test('is a span around all of its work, which passes on the answer and what is thrown', async () => {
+    const steps: unknown[] = [];
+    const tracing: Tracing = {
+      current: () => undefined,
+      async span(name, attributes, work) {
+        steps.push([name, attributes]);
+        try {
+          return await work();
+        } finally {
+          steps.push('over');
+        }
+      },
+    };
+    const worked = async (message: Find) => {
+      steps.push('work');
+      return find(message);
+    };
+    const bus = createCommandBus<Find>({ find: worked }, [traceMessages(tracing)]);
+    expect(await bus.execute({ command: 'find', secret: 'hunter2' }, context)).toEqual(success('hunter2'));
+    await expect(bus.execute({ command: 'find', secret: 'throw' }, context)).rejects.toThrow('throw');
+    const span = [['command find', { 'almanac.message': 'find' }], 'work', 'over'];
+    expect(steps).toEqual([...span, ...span]);
+  });
 });
