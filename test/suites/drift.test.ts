@@ -78,6 +78,18 @@ describe('one thing broken in this repository is found at its place', () => {
     expect(finding).toMatchObject({ location: { file: configuration, line, column: 10 }, suggestion: 'defineConfig' });
   });
 
+  test('the file of an import in an example is misspelt', async () => {
+    const page = 'site/content/docs/layers/infrastructure/auth.md';
+    const findings = await findingsAfter(page, edited(page, 'resilience/bulkhead.ts', 'resilience/bulkhed.ts'));
+    expect(findings).toMatchObject([
+      {
+        rule: 'examples/type-error',
+        location: { file: page, line: lineOf(page, 'resilience/bulkhead.ts') },
+        suggestion: '@docproof/almanac/src/infrastructure/resilience/bulkhead.ts',
+      },
+    ]);
+  });
+
   test('and as it stands nothing is', async () => {
     expect((await findingsAfter('README.md', read('README.md'))).map(at)).toEqual([]);
   });

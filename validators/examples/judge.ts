@@ -10,6 +10,7 @@ import { createSourceText } from '../../src/workspace/source-text.ts';
 import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import { countsAll, createExcuse } from './excuse.ts';
 import type { JudgedDiagnostic, Verdict } from './judged.ts';
+import { createNearestModule } from './nearest-module.ts';
 import { extendsType, hasWord, isAddedOn, isReadOn, missingKeys } from './told-by-docs.ts';
 import { locate, type Unit } from './unit.ts';
 
@@ -148,9 +149,13 @@ export function createJudge(context: CheckContext, program: Program): Judge {
 
   const exportsOf = (source: string): readonly string[] => program.exportsOf(`${workspace.root}/${source}`);
 
+  const nearestModule = createNearestModule(workspace);
+
   const suggestionFor = (verdict: Verdict, diagnostic: Diagnostic): string | undefined => {
     const hinted = /Did you mean (?:the (?:static|instance) member )?'([^']+)'/.exec(diagnostic.message)?.[1];
     if (hinted !== undefined && !hinted.startsWith('import ')) return hinted;
+    const unfound = /^Cannot find module '([^']+)'/.exec(diagnostic.message)?.[1];
+    if (verdict.kind === 'other' && unfound !== undefined) return nearestModule(unfound);
     if (verdict.kind === 'missing-export') {
       const imported = packageOfSpecifier(workspace, verdict.specifier);
       const entries = imported ? importableEntries(workspace, imported) : [];

@@ -17,7 +17,7 @@ export const unclosedFence = defineRule<PageBlock, { fence: string }>({
   fix: 'Close the fence with a line of the same characters, indented as far as the list or quote that it stands in.',
   wrong: { 'README.md': '# Title\n\n```sh\nnpm ci\n' },
   right: { 'README.md': '# Title\n\n```sh\nnpm ci\n```\n' },
-  message: ({ fence }) => `the code fence \`${fence}\` is never closed`,
+  message: ({ fence }) => `the code fence ${fence} is never closed`,
   *check({ page, block }) {
     if (block.closed) return;
     const { line, column } = block.location;
