@@ -88,6 +88,37 @@ test('more files than the compiler looks at one by one come and go as they are t
   }
 });
 
+test('that more files went than the compiler looks at is no reason to read the others again', () => {
+  const disk = memoryFileSystem({ 'kept.ts': 'export const kept = 1;' });
+  const reads: string[] = [];
+  const compiler = startNativeCompiler(memoryRoot, {
+    ...disk,
+    readFile(path) {
+      reads.push(path);
+      return disk.readFile(path);
+    },
+  });
+  const options = { strict: true, noLib: true, types: [], noEmit: true, allowImportingTsExtensions: true };
+  const page = `${memoryRoot}/page.ts`;
+  const text = "import { kept } from './kept.ts';\nimport { a } from './block-1450.ts';\nexport const sum = kept + a;";
+  const errors = (count: number): number[] => {
+    const blocks = Array.from({ length: count }, (_, index) => ({
+      path: `${memoryRoot}/block-${index}.ts`,
+      text: 'export const a = 1;',
+    }));
+    const files = [{ path: page, text }, ...blocks];
+    const program = compiler.open({ name: 'blocks', directory: memoryRoot, options, files });
+    return program.semanticErrors(page).map(({ code }) => code);
+  };
+  try {
+    expect([errors(1500), errors(0), errors(1500)]).toEqual([[], [2307], []]);
+    expect([errors(900), errors(0)]).toEqual([[2307], [2307]]);
+    expect(reads.filter((path) => path === `${memoryRoot}/kept.ts`)).toHaveLength(1);
+  } finally {
+    compiler.close();
+  }
+});
+
 describe('over the disk', () => {
   const options = { strict: true, noEmit: true, allowImportingTsExtensions: true, module: 'preserve', types: [] };
 

@@ -76,13 +76,21 @@ function oneByOne(changes: Changed): readonly Changed[] {
 const mostChanges = 1000;
 
 /**
- * Splits more changes than the compiler looks at so that the config comes by itself. Told twice that everything may have
- * changed, it does not read a config anew, and goes on with the files that the one before named.
+ * Splits more changes than the compiler looks at. Files that went come last: by then the program is without them, and is not
+ * made again. Where even the others are too many, the config comes by itself: told twice that everything may have changed, the
+ * compiler does not read a config anew, and goes on with the files that the one before named.
  */
-function configLast({ created, deleted, changed }: Changed, configPath: string): readonly Changed[] {
+function inSteps({ created, deleted, changed }: Changed, configPath: string): readonly Changed[] {
+  if (created.length + deleted.length + changed.length <= mostChanges) return [{ created, deleted, changed }];
+  if (created.length + changed.length <= mostChanges) {
+    const steps: Changed[] = [{ created, deleted: [], changed }];
+    for (let at = 0; at < deleted.length; at += mostChanges) {
+      steps.push({ created: [], deleted: deleted.slice(at, at + mostChanges), changed: [] });
+    }
+    return steps;
+  }
   const others = changed.filter((path) => path !== configPath);
-  if (created.length + deleted.length + changed.length <= mostChanges || others.length === changed.length)
-    return [{ created, deleted, changed }];
+  if (others.length === changed.length) return [{ created, deleted, changed }];
   return [
     { created, deleted, changed: others },
     { created: [], deleted: [], changed: [configPath] },
@@ -181,7 +189,7 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
           folder = folder.slice(0, folder.lastIndexOf('/'));
         }
       }
-      const steps = configLast(fileChanges, configPath).flatMap((step) =>
+      const steps = inSteps(fileChanges, configPath).flatMap((step) =>
         lasting && opened.length === 0 ? oneByOne(step) : [step],
       );
       for (const step of steps) {
