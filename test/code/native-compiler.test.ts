@@ -119,6 +119,25 @@ test('that more files went than the compiler looks at is no reason to read the o
   }
 });
 
+test('the names that a file declares are those of the program that is asked', () => {
+  const compiler = startNativeCompiler(memoryRoot, memoryFileSystem({}));
+  const path = `${memoryRoot}/page.ts`;
+  const declared = (text: string): string[][] => {
+    const options = { noLib: true, types: [], noEmit: true };
+    const program = compiler.open({ name: 'page', directory: memoryRoot, options, files: [{ path, text }] });
+    return [1, 2].map(() => program.declarationsOf(path).map(({ name }) => name));
+  };
+  try {
+    expect(declared('const a = 1;')).toEqual([['a'], ['a']]);
+    expect(declared('const b = 1, { c } = a;')).toEqual([
+      ['b', 'c'],
+      ['b', 'c'],
+    ]);
+  } finally {
+    compiler.close();
+  }
+});
+
 describe('over the disk', () => {
   const options = { strict: true, noEmit: true, allowImportingTsExtensions: true, module: 'preserve', types: [] };
 

@@ -9,12 +9,13 @@ import { createFreeNames } from './free-names.ts';
 import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { importedDeclarations, moduleImports, topLevelNames } from './modules.ts';
 import { nodesAt } from './nodes-at.ts';
-import type { Diagnostic, Program } from './port.ts';
+import type { Diagnostic, Program, TopLevelName } from './port.ts';
 import type { RecentFiles } from './recent-files.ts';
 import { releaseNodes } from './release-nodes.ts';
 import { literalSpans, runnableStatements } from './runnable.ts';
 import { documentedSignatures } from './signatures.ts';
 import { lackedAt, lacks, subjectOf } from './subject.ts';
+import { createSyntaxErrors } from './syntax-errors.ts';
 import { typeKeys } from './type-keys.ts';
 import { isOfPage, mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
 import { createUses } from './uses.ts';
@@ -65,10 +66,13 @@ export function programOf(project: Project, files: RecentFiles): Program {
     unfoundedInBlocks.set(path, names);
     return names;
   };
+  const syntaxErrorsOf = createSyntaxErrors(program);
+  /** Blocks further down a page ask for the names of each block above them. */
+  const declared = new Map<string, readonly TopLevelName[]>();
   const uses = createUses(checker);
   const freeNames = createFreeNames(checker);
   return {
-    syntaxErrors: (path) => program.getSyntacticDiagnostics(path).map(fromNative),
+    syntaxErrors: (path) => syntaxErrorsOf(path).map(fromNative),
     semanticErrors: (path) =>
       program
         .getSemanticDiagnostics(path)
@@ -129,8 +133,13 @@ export function programOf(project: Project, files: RecentFiles): Program {
       return file ? typeKeys(file, checker, name, root) : [];
     },
     declarationsOf(path) {
-      const file = fileAt(path);
-      return file ? [...topLevelNames(file)] : [];
+      let names = declared.get(path);
+      if (!names) {
+        const file = fileAt(path);
+        names = file ? [...topLevelNames(file)] : [];
+        declared.set(path, names);
+      }
+      return names;
     },
     specifiersOf: (path) => (fileAt(path)?.imports ?? []).flatMap((node) => (isStringLiteral(node) ? [node.text] : [])),
     importsOf(path) {
