@@ -104,3 +104,58 @@ test('a component that renders other Markdown has the sections of that', async (
   });
   expect(lines).toEqual([`missing-anchor ${docs}/b.mdx:9:5`]);
 });
+
+test('the marks of a list of contributors that a program keeps lead nowhere, and are meant to', async () => {
+  const { lines, ledger } = await checkLinks({
+    'README.md': [
+      '[1](#translation-ann)',
+      '<!-- ALL-CONTRIBUTORS-LIST:START - Do not remove or modify this section -->',
+      '<table><tr><td><a href="#translation-ann" title="Translation">x</a> <a href="gone.md">y</a></td></tr></table>',
+      '<!-- ALL-CONTRIBUTORS-LIST:END -->',
+      '',
+      '[2](#translation-ann)',
+      '',
+    ].join('\n'),
+  });
+  expect(lines).toEqual([
+    'missing-anchor README.md:1:5',
+    'missing-page README.md:3:78',
+    'missing-anchor README.md:6:5',
+  ]);
+  expect(ledger.reasons['a mark in a list of contributors that a program keeps']).toBe(1);
+});
+
+test.each([
+  ['VuePress', 'docs/.vuepress/config.js'],
+  ['docsify', 'docs/_sidebar.md'],
+  ['MkDocs', 'mkdocs.yml'],
+  ['Mintlify', 'docs/mint.json'],
+])('pages of %s have ids and addresses of their own, those around them have not', async (_, config) => {
+  const text = '# T\n\n## Strict <Badge text="new"/>\n\n[1](#strict) [2](#gone) [3](other) ![4](/img/a.png)\n';
+  const files = { [config]: '', 'docs/other.md': '# O\n', 'docs/.vuepress/public/img/a.png': 'x' };
+  const { lines } = await checkLinks({ ...files, 'docs/README.md': text, 'lib/README.md': `${text}L\n` });
+  expect(lines).toEqual([
+    'missing-anchor docs/README.md:5:18',
+    'missing-anchor lib/README.md:5:5 => #strict-',
+    'missing-anchor lib/README.md:5:18',
+    'missing-page lib/README.md:5:29',
+    'missing-file lib/README.md:5:41 => ../docs/.vuepress/public/img/a.png',
+  ]);
+});
+
+test('the title of a component heads what it shows, where the site is made elsewhere', async () => {
+  const text = page('<Step title="Set up DNS">\n\nT\n\n</Step>\n\n[1](#set-up-dns) [2](#set-up)');
+  expect((await checkLinks({ 'docs/one.mdx': text })).lines).toEqual(['missing-anchor docs/one.mdx:11:22']);
+});
+
+test('a component whose addresses lead nowhere has addresses of its own, and its pages are believed', async () => {
+  const uses = Array.from({ length: 12 }, (_, at) => `<ApiLink to="core/class/C${at}">C</ApiLink>`).join('\n\n');
+  const files = {
+    'docusaurus.config.js': "module.exports = { presets: [['classic', {}]] };\n",
+    'docs/two.mdx': '<ApiLink to="core/class/D">C</ApiLink>\n\n[1](./gone.md) <Card to="/docs/onne">2</Card>\n',
+    'docs/one.mdx': `${uses}\n`,
+  };
+  const { lines, ledger } = await checkLinks(files);
+  expect(lines).toEqual(['missing-page docs/two.mdx:3:5 => ./one.mdx', 'missing-page docs/two.mdx:3:26 => /docs/one']);
+  expect(ledger.reasons['what <ApiLink> does with its address is not known']).toBe(13);
+});

@@ -43,6 +43,7 @@ export interface AnchorIndex {
 }
 
 const directive = /\s*:[a-z][\w-]*(\[[^\]]*\])?(\{[^}]*\})?\s*$/;
+const titled = /<[A-Z][\w.]*\s[^<>]*?\b(?:title|label)="([^"{}]+)"/g;
 const customId = /\{\s*(?:\/\*)?\s*#([^\s}*]+)\s*(?:\*\/)?\s*\}\s*$/;
 /** What is left of an id when everything that processors disagree about is taken away. */
 const essence = (id: string): string =>
@@ -127,6 +128,10 @@ export function createAnchorIndex(inclusionsOf: InclusionsOf, pages: ReadonlyMap
         const id = customId.exec(text)?.[1];
         if (id !== undefined) ids.add(id);
       }
+    }
+    if (style === 'any' && page.syntax === 'mdx') {
+      // Components of sites made elsewhere, such as the steps of Mintlify, head what they show with their title.
+      for (const [, text] of page.source.text.matchAll(titled)) ids.add(slug(text!));
     }
     if (style === 'any') {
       // A directive at the end of a heading, such as a badge, is drawn and is no part of its text.

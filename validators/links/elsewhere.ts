@@ -20,6 +20,10 @@ const newCount = (): Count => ({ links: 0, broken: 0, pages: new Set(), targets:
 const isBroken = ({ problems }: ResolvedLink): boolean =>
   problems.some(({ kind }) => kind === 'missing-page' || kind === 'missing-file');
 
+/** The component that a link is the address of. */
+const componentOf = ({ link }: ResolvedLink): string | undefined =>
+  link.form === 'jsx' && /^[A-Z]/.test(link.element?.tag ?? '') ? link.element!.tag : undefined;
+
 /** Pages that are written for the same place: those of a site, or those of a folder at the root with the same name. */
 function familyOf(graph: LinkGraph, file: string): string {
   const view = graph.viewOf(file);
@@ -53,6 +57,7 @@ function seriesOf(graph: LinkGraph, path: string): string | undefined {
 }
 
 const fewestInSeries = 5;
+const fewestOfComponent = 10;
 const fewestLinks = 20;
 const fewestPages = 5;
 const fewestTargets = 10;
@@ -64,6 +69,7 @@ const fewestTargets = 10;
 export function doubtsOf(graph: LinkGraph, links: readonly ResolvedLink[]): ReasonNotToBelieve {
   if (!links.some(isBroken)) return () => undefined;
   const families = new Map<string, Count>();
+  const components = new Map<string, Count>();
   const folders = new Map<string, Count>();
   const folderOf = new Map<ResolvedLink, string>();
   const series = new Map<string, Count>();
@@ -80,6 +86,15 @@ export function doubtsOf(graph: LinkGraph, links: readonly ResolvedLink[]): Reas
     const { link, page } = resolved;
     const address = parseAddress(link.target ?? '');
     if (address.kind !== 'internal' || address.path === '' || resolved.result.state !== 'checked') continue;
+    const component = componentOf(resolved);
+    if (component !== undefined) {
+      // What a component does with its address says nothing of the pages that use it.
+      const count = components.get(component) ?? newCount();
+      components.set(component, count);
+      count.links += 1;
+      if (isBroken(resolved)) count.broken += 1;
+      continue;
+    }
     const family = familyOf(graph, page.file);
     const count = families.get(family) ?? newCount();
     families.set(family, count);
@@ -102,6 +117,11 @@ export function doubtsOf(graph: LinkGraph, links: readonly ResolvedLink[]): Reas
   }
   return (resolved) => {
     if (!isBroken(resolved)) return undefined;
+    const component = componentOf(resolved);
+    const uses = component === undefined ? undefined : components.get(component);
+    if (uses && uses.links >= fewestOfComponent && uses.broken >= 0.8 * uses.links) {
+      return `what <${component}> does with its address is not known`;
+    }
     const count = families.get(familyOf(graph, resolved.page.file));
     if (count && count.links >= fewestLinks && count.pages.size >= fewestPages && count.broken >= 0.6 * count.links) {
       return 'most links of such pages lead nowhere from here: they are published from elsewhere';

@@ -3,12 +3,14 @@ import type { Workspace } from '../../src/workspace/workspace.ts';
 import { createAddedSections } from './added-sections.ts';
 import { parseAddress } from './address.ts';
 import { createAnchorIndex } from './anchors.ts';
+import { isContributorMark } from './contributors.ts';
 import { createKeepsCase, createLinksByFile } from './convention.ts';
 import { createUnlisted } from './ignored.ts';
 import { type LearnedRoutes, learnRoutes } from './learned-routes.ts';
 import { createNamedByRouters } from './named-by-routers.ts';
 import { createNamedByScripts } from './named-by-scripts.ts';
 import { createNearestFile } from './nearest-file.ts';
+import { createPublishedOtherwise } from './other-generators.ts';
 import { createRecogniseOwn, repositoryOf } from './own-addresses.ts';
 import { resolveOwnAddress } from './own-view.ts';
 import { createInclusions } from './partials.ts';
@@ -84,13 +86,14 @@ export function createLinkGraph(workspace: Workspace, allPages: readonly Page[])
     }
     // What stands in the project of a site, and in none of its folders, may reach it by a way that is not known.
     const inSite = workspace.sites.some(({ root }) => root !== '' && file.startsWith(`${root}/`));
-    const loose = isLoose(pages.get(file), file) || (inSite && !isForReaders.test(file));
+    const loose = publishedOtherwise(file) || isLoose(pages.get(file), file) || (inSite && !isForReaders.test(file));
     const style = !loose ? 'github' : keepsCase(file) ? 'unknown' : 'any';
     return { kind: 'repository', loose, isPart: loose && inSite, anchors: { style, customIds: loose } };
   };
 
   const inclusionsOf = createInclusions(files);
   const keepsCase = createKeepsCase(allPages);
+  const publishedOtherwise = createPublishedOtherwise(files);
   let takers: Map<string, Page[]> | undefined;
   let learned: { readonly routes: LearnedRoutes | undefined } | undefined;
   const graph: LinkGraph = {
@@ -170,11 +173,17 @@ const isPlaceholder = /^(\.{3,}|…|\$\w+|<.*>|\{.*\}|%[A-Z_]+%.*)$|\{\{|\{%|\$\
 /** Resolves one link of a page. A page that is a copy of another is believed only where that one is wrong too. */
 export function resolveLink(graph: LinkGraph, page: Page, link: Link, original?: Page): Resolution {
   const resolution = resolveAt(graph, page, link);
+  if (resolution.problems.length > 0 && isContributorMark(page, link)) return contributorMark;
   if (!original || resolution.problems.length === 0 || resolveAt(graph, original, link).problems.length > 0) {
     return resolution;
   }
   return unverifiable(`its page is a copy of ${original.file}, where it works`);
 }
+
+const contributorMark: Resolution = {
+  result: { state: 'not-applicable', reason: 'a mark in a list of contributors that a program keeps' },
+  problems: [],
+};
 
 const external: Resolution = { result: { state: 'skipped', reason: 'external links are not checked' }, problems: [] };
 

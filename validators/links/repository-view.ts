@@ -74,7 +74,7 @@ function candidates(page: Page, path: string, loose: boolean): string[] {
     // A site that is not in the workspace may have any folder above the page for its root.
     if (loose) {
       for (let folder = directory; ; folder = directoryOf(folder)) {
-        found.push(joinInside(folder, path), joinInside(folder, 'public', path), joinInside(folder, 'static', path));
+        for (const inside of ['', 'public', 'static', '.vuepress/public']) found.push(joinInside(folder, inside, path));
         if (folder === '') break;
       }
     }
