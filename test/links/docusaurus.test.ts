@@ -169,3 +169,21 @@ test('a suggestion begins with the base where the link does, for Docusaurus puts
     'missing-page docs/intro.md:1:22 => /x/docs/guide',
   ]);
 });
+
+test('versions that are listed no more are read as those of another deployment', async () => {
+  const { lines } = await checkLinks({
+    'docusaurus.config.js': "module.exports = { presets: [['classic', {}]] };\n",
+    'versions.json': '["2.0"]\n',
+    'docs/a.md': 'T\n',
+    'versioned_docs/version-2.0/a.md': '[1](./b) [2](./gone)\n',
+    'versioned_docs/version-2.0/b.md': 'T\n',
+    'versioned_docs/version-1.0/a.md': '[1](./b) [2](../api/any) [3](./gone.md) [4](b.md#none) ![5](/img/a.png)\n',
+    'versioned_docs/version-1.0/b.md': '## Some {#own}\n\n[1](#own)\n',
+    'static/img/a.png': 'x',
+  });
+  expect(lines).toEqual([
+    'missing-page versioned_docs/version-1.0/a.md:1:30',
+    'missing-anchor versioned_docs/version-1.0/a.md:1:45',
+    'missing-page versioned_docs/version-2.0/a.md:1:14',
+  ]);
+});

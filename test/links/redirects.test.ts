@@ -66,12 +66,12 @@ test('redirects of hosts: conditions, rewrites and slashes are no steps of a cha
   const listed = await checkLinks({
     ...files,
     'public/_redirects':
-      '# moved\n/a /b 301\n/b  /one/ 302 # here\n/c /d Country=us\n/d /c\n/e /e/\n/f /g 200\n/g /f\n/h id=:id /a\n/i/* /b\n/x /y\n/y /x 301!\n',
+      '# moved\n/a /b 301\n/b  /one/ 302 # here\n/c /d Country=us\n/d /c\n/e /e/\n/k/ /k\n/f /g 200\n/g /f\n/h id=:id /a\n/i/* /b\n/x /y\n/y /x 301!\n',
   });
   expect(listed.lines).toEqual([
     'redirect-chain public/_redirects:2:4 => /one',
-    'redirect-loop public/_redirects:11:4',
     'redirect-loop public/_redirects:12:4',
+    'redirect-loop public/_redirects:13:4',
   ]);
   const vercel = await checkLinks({
     ...files,

@@ -242,3 +242,15 @@ describe('the full address of the site', () => {
     expect(lines).toEqual(['full-address docs/a.md:1:5 => /docs/b']);
   });
 });
+
+test('a relative link may lead out of the base and back into it, and out of it is not on the site', async () => {
+  const { lines, ledger } = await checkLinks({
+    'docusaurus.config.js':
+      "module.exports = { baseUrl: '/docs/', presets: [['classic', { docs: { routeBasePath: '/' } }]] };\n",
+    'docs/api/text.md':
+      '[1](../../docs/theming/colors) [2](../theming/colors) [3](../../docs/gone) [4](../../../theming/colors)\n',
+    'docs/theming/colors.md': 'T\n',
+  });
+  expect(lines).toEqual(['missing-page docs/api/text.md:1:59']);
+  expect(ledger.reasons['it leads out of the site, whose addresses begin with /docs']).toBe(1);
+});

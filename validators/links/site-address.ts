@@ -37,8 +37,18 @@ export function endsWithSlash(site: Site, file: string): boolean | undefined {
   return isOwnFile && /^index\./i.test(nameOf(file));
 }
 
-/** The addresses that a relative link may mean, by where the browser thinks that the page stands. */
+/**
+ * The addresses that a relative link may mean, by where the browser thinks that the page stands. Those that lead out of
+ * the base are no addresses of the site, and left out.
+ */
 export function relativeRoutes(site: Site, route: string, file: string, path: string): string[] {
+  const { base } = site;
+  return fullRelativeRoutes(site, `${base}${route}`, file, path).flatMap((full) =>
+    base === '' || full === base || full.startsWith(`${base}/`) ? [full.slice(base.length) || '/'] : [],
+  );
+}
+
+function fullRelativeRoutes(site: Site, route: string, file: string, path: string): string[] {
   const inside = joinAddress(route, path);
   const parent = route.slice(0, route.lastIndexOf('/')) || '/';
   const beside = joinAddress(parent, path);

@@ -13,7 +13,8 @@ function lookedFor(table: RouteTable, page: Page, link: Link): string | undefine
   const own = table.routeOf(page.file);
   const path = (link.target ?? '').replace(/[?#].*$/, '');
   if (own === undefined || path.startsWith('/')) return undefined;
-  return `${site.base}${relativeRoutes(site, own, page.file, path)[0]}`;
+  const [route] = relativeRoutes(site, own, page.file, path);
+  return route === undefined ? undefined : `${site.base}${route}`;
 }
 
 /** A link that GitHub follows to a file while the site has no such address. */

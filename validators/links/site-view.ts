@@ -113,7 +113,9 @@ export function resolveOnSite(
     const route = table.routeOf(written);
     if (route !== undefined) return besideFile(table, page, link, written, route, fragment);
   }
-  return missingRoute(graph, table, link, routes[0]!, fragment, file);
+  const [route] = routes;
+  if (route === undefined) return unverifiable(`it leads out of the site, whose addresses begin with ${site.base}`);
+  return missingRoute(graph, table, link, route, fragment, file);
 }
 
 /** A link within its page. One in a part that other pages take in may lead to a section of theirs. */
@@ -189,7 +191,8 @@ function resolveMarkdown(
   const own = table.routeOf(page.file);
   // VitePress joins such a path with the address of the page, which cannot lead above the root of the site.
   if (site.framework === 'vitepress' && own !== undefined) {
-    const target = table.find(cleanPath(relativeRoutes(site, own, page.file, bare)[0]!));
+    const [route] = relativeRoutes(site, own, page.file, bare);
+    const target = route === undefined ? undefined : table.find(cleanPath(route));
     if (target) return found(graph, view, page, link, target, bare, fragment);
   }
   if (file === undefined) return unverifiable('it leads out of the repository');

@@ -77,7 +77,14 @@ export function readDocusaurusSite(project: SiteProject): Site {
       folders.push({ folder: project.path('i18n', language, plugin), route: '', routed: false, kind: 'docs' });
     }
     add('current', folder, 'next');
-    for (const name of names) add(name, project.path(`${prefix}versioned_docs/version-${name}`), name);
+    const versions = project.path(`${prefix}versioned_docs`);
+    for (const name of names) add(name, `${versions}/version-${name}`, name);
+    // Versions that are listed no more are kept for another deployment, at addresses that this one does not tell.
+    for (const name of files.list(versions)) {
+      if (!names.some((known) => name === `version-${known}`)) {
+        folders.push({ folder: `${versions}/${name}`, route: '', routed: false, kind: 'docs' });
+      }
+    }
   };
   const addBlog = (options: Options): void => {
     if (isOff(options)) return;

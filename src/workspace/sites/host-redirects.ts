@@ -90,8 +90,11 @@ export function readHostRedirects(project: SiteProject, publicFolders: readonly 
         if (route === '/[...rest]' || route === '/') continue;
         if (route.includes('[')) patterns.push({ route, file });
         // Hosts take the first rule that fits.
-        else if (!exact.has(route))
-          exact.set(route, { to, place: start === undefined ? undefined : { file, start, end: start + to.length } });
+        else if (!exact.has(route)) {
+          // One that only adds or takes the slash leads to the page itself.
+          const isStep = start !== undefined && (cleanRoute(to) !== route || to === from);
+          exact.set(route, { to, place: isStep ? { file, start, end: start + to.length } : undefined });
+        }
       }
     }
   }
