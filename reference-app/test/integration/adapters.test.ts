@@ -19,6 +19,7 @@ import { describeActivityRepository } from '../kit/activity-repository-contract.
 import { describeAuditLog } from '../kit/audit-log-contract.ts';
 import { emptyWork } from '../kit/empty-work.ts';
 import { describeEventRecorder } from '../kit/event-recorder-contract.ts';
+import { describeEventStore } from '../kit/event-store-contract.ts';
 import { describeInbox } from '../kit/inbox-contract.ts';
 import { describeKeptAnswers } from '../kit/kept-answers-contract.ts';
 import { describeOutbox } from '../kit/outbox-contract.ts';
@@ -102,6 +103,12 @@ describeInbox('the inbox in PostgreSQL', async (...events) => {
   const { find } = await emptyItems();
   await storeEvents(database, events);
   return { inbox: createPostgresInbox(database.db, systemClock), find };
+});
+
+describeEventStore('the event store in PostgreSQL', async (...events) => {
+  await emptyWork(database);
+  await storeEvents(database, events);
+  return { store: createPostgresEventStore(database.db), inbox: createPostgresInbox(database.db, systemClock) };
 });
 
 describeOutbox('the outbox in PostgreSQL', async () => {

@@ -1,10 +1,16 @@
 import type { UnitOfWork } from '../../src/application/shared/unit-of-work.ts';
+import type { EventRecord } from '../../src/core/events/event-record.ts';
 import { success } from '../../src/core/types/result.ts';
 import type { Inbox } from '../../src/infrastructure/messaging/inbox-delivery.ts';
 import { createMemoryUnitOfWork } from './memory-unit-of-work.ts';
 
+/** An inbox that tells what it has noted. */
+export interface MemoryInbox extends Inbox {
+  hasHad(event: Pick<EventRecord, 'id'>, subscriber: string): boolean;
+}
+
 /** An inbox in memory, with the contract of the one in PostgreSQL. */
-export function createMemoryInbox(unitOfWork: UnitOfWork = createMemoryUnitOfWork()): Inbox {
+export function createMemoryInbox(unitOfWork: UnitOfWork = createMemoryUnitOfWork()): MemoryInbox {
   const noted = new Set<string>();
   const deliver =
     (again: boolean): Inbox['once'] =>
@@ -18,5 +24,9 @@ export function createMemoryInbox(unitOfWork: UnitOfWork = createMemoryUnitOfWor
       noted.add(note);
       return outcome.ok && outcome.value;
     };
-  return { once: deliver(false), again: deliver(true) };
+  return {
+    once: deliver(false),
+    again: deliver(true),
+    hasHad: ({ id }, subscriber) => noted.has(`${id} ${subscriber}`),
+  };
 }

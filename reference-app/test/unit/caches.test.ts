@@ -458,6 +458,22 @@ describe('copies are forgotten', () => {
     expect(steps).toEqual(['recorded', 'committed', 'inner one is done', 'committed', ['pot:green']]);
   });
 
+  test('of the attempt that was kept, and of none before it', async () => {
+    const { steps, cache } = watched();
+    const twice: UnitOfWork = {
+      async run(action) {
+        await action(createMemoryWork());
+        return action(createMemoryWork());
+      },
+    };
+    const pots = ['black', 'green'];
+    await forgetAfterCommit(twice, cache, touched).run(async ({ events }) => {
+      await events.record(poured.event({ pot: pots.shift()! }), { requestId: 'a' });
+      return success(undefined);
+    });
+    expect(steps).toEqual([['pot:green']]);
+  });
+
   test('and again when the event is delivered, also when its delivery fails', async () => {
     const { steps, cache } = watched();
     const deliver = forgetOnDelivery(async ({ name }: DomainEvent) => void steps.push(name), cache, touched);

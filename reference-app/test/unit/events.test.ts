@@ -7,10 +7,12 @@ import type { EventRecord } from '../../src/core/events/event-record.ts';
 import { isEventHandler } from '../../src/core/protocols/event-handler.ts';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
 import { memberLeft } from '../../src/domain/workspaces/workspace.events.ts';
+import { replay } from '../../src/infrastructure/event-store/replay.ts';
 import { BrokerAwayError } from '../../src/infrastructure/messaging/event-broker.ts';
 import { decodeEvent, encodeEvent } from '../../src/infrastructure/messaging/event-wire.ts';
 import { createInboxDelivery } from '../../src/infrastructure/messaging/inbox-delivery.ts';
 import { createRelay, type RelayOptions } from '../../src/infrastructure/messaging/relay.ts';
+import { createMemoryEventStore } from '../kit/memory-event-store.ts';
 import { createMemoryInbox } from '../kit/memory-inbox.ts';
 import { createMemoryOutbox } from '../kit/memory-outbox.ts';
 import { createMemoryWork } from '../kit/memory-unit-of-work.ts';
@@ -267,5 +269,76 @@ describe('the delivery to subscribers', () => {
       { id: event.id, workspaceId, event: 'member.left', actorId: userId, details: { userId }, occurredAt: start },
     ]);
     await expect(recordActivity.handle({ event: { ...event, version: 99 }, work })).rejects.toThrow('not known');
+  });
+});
+
+describe('a replay', () => {
+  /** More events than are read at once, of which every third one is of another name, and a subscriber that notes them. */
+  const remembered = () => {
+    const events = Array.from({ length: 250 }, (_, index) => ({
+      ...recordOf(index),
+      name: index % 3 === 0 ? 'tea.spilt' : 'tea.poured',
+    }));
+    const told: string[] = [];
+    const inbox = createMemoryInbox();
+    const subscriber: Subscriber = {
+      name: 'guest',
+      events: ['tea.poured', 'tea.spilt'],
+      handle: async ({ event }) => void told.push(event.id),
+    };
+    const store = createMemoryEventStore(events, inbox.hasHad);
+    return { events, told, inbox, parts: { store, inbox, subscribers: [subscriber] } };
+  };
+  const order = { subscriber: 'guest', from: 1, dryRun: false, again: false };
+  const idsOf = (events: readonly EventRecord[]) => events.map(({ id }) => id);
+
+  test('tells a subscriber of what it has not had, in its order, once, and only counts when it is to', async () => {
+    const { events, told, inbox, parts } = remembered();
+    await inbox.once(events[7]!, 'guest', async () => {});
+    expect(await replay(parts, { ...order, dryRun: true })).toEqual({ told: 249, had: 1, last: 250 });
+    expect(await replay(parts, { ...order, dryRun: true, again: true })).toEqual({ told: 250, had: 0, last: 250 });
+    expect(told).toEqual([]);
+    expect(await replay(parts, order)).toEqual({ told: 249, had: 1, last: 250 });
+    expect(told).toEqual(idsOf(events.toSpliced(7, 1)));
+    expect(await replay(parts, order)).toEqual({ told: 0, had: 250, last: 250 });
+    expect(await replay(parts, { ...order, again: true })).toEqual({ told: 250, had: 0, last: 250 });
+    expect(told).toHaveLength(499);
+  });
+
+  test('takes a part: from a place to one, of one name', async () => {
+    const { events, told, parts } = remembered();
+    expect(await replay(parts, { ...order, from: 10, to: 130, event: 'tea.spilt' })).toEqual({
+      told: 41,
+      had: 0,
+      last: 130,
+    });
+    expect(told).toEqual(idsOf(events.slice(9, 130).filter(({ name }) => name === 'tea.spilt')));
+    expect(await replay(parts, { ...order, from: 251 })).toEqual({ told: 0, had: 0, last: undefined });
+  });
+
+  test('of nobody, or of what is not theirs, is refused', async () => {
+    const { parts } = remembered();
+    await expect(replay(parts, { ...order, subscriber: 'stranger' })).rejects.toThrow('There are: guest.');
+    await expect(replay(parts, { ...order, event: 'tea.boiled' })).rejects.toThrow(
+      'guest is not told of tea.boiled, but of tea.poured, tea.spilt.',
+    );
+  });
+
+  test('ends at the event that fails, says where, and goes on from there', async () => {
+    const { told, parts } = remembered();
+    let leaks = true;
+    const [guest] = parts.subscribers;
+    const clumsy: Subscriber = {
+      ...guest!,
+      async handle(delivery) {
+        if (leaks && told.length === 120) throw new Error('it leaks.');
+        await guest!.handle(delivery);
+      },
+    };
+    const again = { ...parts, subscribers: [clumsy] };
+    await expect(replay(again, order)).rejects.toThrow('guest failed at the position 121: it leaks. Before it, 120');
+    leaks = false;
+    expect(await replay(again, order)).toEqual({ told: 130, had: 120, last: 250 });
+    expect(new Set(told).size).toBe(250);
   });
 });

@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { generateContext, repositoryRoot, writeContext } from '../../src/infrastructure/generator/generate-context.ts';
+import { type OverlayCompiler, startOverlayCompiler } from '../kit/compiler.ts';
 
 const page = 'site/content/docs/layers/domain/examples.md';
 const committed = (path: string): string => readFileSync(join(repositoryRoot, path), 'utf8');
@@ -81,4 +82,47 @@ test('nothing is written over, and what is refused writes nothing', async () => 
   for (const name of ['', 'note', 'Notes', '../notes', 'my-notes', 'as'])
     await expect(generate(name)).rejects.toThrow('is not a plural in lower-case letters');
   await expect(generate('notes', false, true)).rejects.toThrow('--with-cache needs --with-events');
+});
+
+describe('what is generated compiles, in the places of the context `examples`, whatever it is asked for', () => {
+  const typescript = (path: string) => path.endsWith('.ts');
+  const generate = async (withEvents: boolean, withCache: boolean) =>
+    (await generateContext({ context: 'examples', withEvents, withCache }, '2026-01-01')).files;
+  /** Where a context is named by hand, and what is not named there when it has no events and no copies. */
+  const record = 'reference-app/src/application/workspaces/events/record-activity.ts';
+  const copies = 'reference-app/src/application/copies.ts';
+  const withoutEvents = (text: string) => text.replaceAll(/^.*\bexample(Created|Renamed)\b.*\n/gm, '');
+  const withoutCopies = (text: string) =>
+    text.replace(/^import \{ exampleCopies.*\n/m, '').replaceAll(/, (\.\.\.)?exampleCopies\.\w+/g, '');
+  let compiler: OverlayCompiler;
+  const errorsOf = async (withEvents: boolean, withCache: boolean, spoil = (text: string) => text) => {
+    const [all, files] = [await generate(true, true), await generate(withEvents, withCache)];
+    const texts = [...all.keys()].filter(typescript).map((path) => [path, files.get(path)] as const);
+    return compiler.errorsOf(
+      new Map([
+        ...texts.map(([path, text]) => [path, text && spoil(text)] as const),
+        ...(withEvents ? [] : [[record, withoutEvents(committed(record))] as const]),
+        ...(withCache ? [] : [[copies, withoutCopies(committed(copies))] as const]),
+      ]),
+      ['reference-app/src/main/buses.ts'],
+    );
+  };
+  beforeAll(() => {
+    compiler = startOverlayCompiler();
+  });
+  afterAll(() => compiler.close());
+
+  test.each([
+    [false, false, 'neither'],
+    [true, false, '--with-events'],
+    [true, true, '--with-events --with-cache'],
+  ])('with events %s and copies %s: %s', async (withEvents, withCache) => {
+    expect(await errorsOf(withEvents, withCache)).toEqual([]);
+  });
+
+  test('and the compiler would see it if it did not', async () => {
+    const spoilt = await errorsOf(false, false, (text) => text.replace('created.ok', 'created.okay'));
+    expect(spoilt.length).toBeGreaterThan(0);
+    for (const line of spoilt) expect(line).toContain('create-example.handler.ts: Property');
+  });
 });
