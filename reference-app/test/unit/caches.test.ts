@@ -116,7 +116,7 @@ test('the ledger never calls something fresh that was invalidated, however littl
 });
 
 const poured = defineEvent({
-  name: 'tea.poured',
+  name: 'pot.poured',
   version: 1,
   description: 'Somebody poured tea.',
   schema: z.strictObject({ pot: z.string() }),
@@ -479,7 +479,7 @@ describe('copies are forgotten', () => {
     const deliver = forgetOnDelivery(async ({ name }: DomainEvent) => void steps.push(name), cache, touched);
     await deliver(event);
     await deliver({ ...event, name: 'toString' });
-    expect(steps).toEqual([['pot:green'], 'tea.poured', 'toString']);
+    expect(steps).toEqual([['pot:green'], 'pot.poured', 'toString']);
     const failing = forgetOnDelivery(() => Promise.reject(new Error('no')), cache, touched);
     await expect(failing(event)).rejects.toThrow('no');
     expect(steps.at(-1)).toEqual(['pot:green']);
