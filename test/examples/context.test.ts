@@ -532,3 +532,88 @@ describe('messages', () => {
     expect(messages[0]![0]).toMatch(/^`off\(\)` cannot be used on `list`/);
   });
 });
+
+describe('an export that is gone is told wherever it is used', () => {
+  const gone = block('ts', "import { gone } from 'shop';", 'gone();');
+
+  test('on a page that imports it, in every block that has its name, at the first use', async () => {
+    const text = page(
+      gone,
+      block('ts', '// gone', "const text = 'gone';", 'text.length;', 'list.of(text, gone(), gone());'),
+    );
+    const { findings, messages } = await found(text);
+    expect(findings).toEqual(['missing-export 4:10', 'missing-export 12:15']);
+    expect(messages[1]![0]).toBe('`shop` does not export `gone`');
+  });
+
+  test('a key and a member of its name are no use of it', async () => {
+    const text = page(gone, block('ts', 'const all = { gone: 1 };', 'all.gone;', 'const some = { gone };'));
+    expect((await found(text)).findings).toEqual(['missing-export 4:10', 'missing-export 11:16']);
+  });
+
+  test('on other pages when the docs always import it so, and never from elsewhere', async () => {
+    const bare = page(block('ts', 'gone();'));
+    const importing = { 'docs/a.md': page(gone), 'docs/b.md': page(gone), 'docs/c.md': page(gone) };
+    const { findings } = await found(bare, importing);
+    expect(findings).toContain('missing-export 4:1');
+    const twice = { 'docs/a.md': page(gone), 'docs/b.md': page(gone) };
+    expect((await found(bare, twice)).findings).not.toContain('missing-export 4:1');
+    const elsewhere = { ...importing, 'docs/d.md': page(block('ts', "import { gone } from 'other';", 'gone();')) };
+    expect((await found(bare, elsewhere)).findings).not.toContain('missing-export 4:1');
+  });
+
+  test('what a page about another version imports is no other meaning of the name', async () => {
+    const former = { 'docs/migrating.md': page(block('ts', "import { small as gone } from 'shop/mini';", 'gone;')) };
+    const text = page(gone, block('ts', 'gone;'));
+    expect((await found(text, former)).findings).toEqual(['missing-export 4:10', 'missing-export 9:1']);
+    const present = { 'docs/usage.md': former['docs/migrating.md'] };
+    expect((await found(text, present)).findings).toEqual(['missing-export 4:10']);
+  });
+});
+
+test('a message names a module the same wherever the repository stands', async () => {
+  const { messages } = await found(page(block('ts', "import * as shop from 'shop';", 'shop.none;')));
+  expect(messages[0]![0]).toContain(`on type 'typeof import("src/index")'`);
+});
+
+describe('an error rests on what it judges', () => {
+  const wrong = (...lines: readonly string[]) =>
+    found(page(block('ts', "import { hook } from 'elsewhere';", "import { list, open } from 'shop';", ...lines)));
+
+  test('and not on what stands beside it', async () => {
+    expect((await wrong("hook(() => { list.none('a'); });")).findings).toEqual(['missing-member 6:19']);
+    expect((await wrong("hook(list.none('a'));")).findings).toEqual(['missing-member 6:11']);
+    expect((await wrong("list.none(hook('a'));")).findings).toEqual(['missing-member 6:6']);
+    expect((await wrong('open({ mode: hook(), deep: 1 });')).findings).toEqual(['wrong-use 6:22']);
+    const local = ['hook(() => {', "  const all = list.of('a');", '  all.none;', '});'];
+    expect((await wrong(...local)).findings).toEqual(['missing-member 8:7']);
+  });
+
+  test('nor on an import of something else that rests on nothing', async () => {
+    const files = { 'src/index.ts': `${shop['src/index.ts']}import { far } from 'far';\nexport const near = far();\n` };
+    const text = page(block('ts', "import { list, near } from 'shop';", 'list.none(near);', 'near.none;'));
+    expect((await found(text, files)).findings).toEqual(['missing-member 5:6']);
+  });
+
+  test('of a parameter, on the call that gives it its type, and of a variable on its value', async () => {
+    const typed = ["import type { Far } from 'elsewhere';", 'declare const far: Far<typeof list>;'];
+    expect((await wrong(...typed, 'far.each((one) => one.none);')).findings).toEqual([]);
+    expect((await wrong('hook(list, (all: typeof list) => all.none);')).findings).toEqual(['missing-member 6:38']);
+    const local = ['function show() {', '  const made = hook(list) ?? list;', '  made.none;', '}'];
+    expect((await wrong(...local)).findings).toEqual([]);
+  });
+
+  test('of a call, on everything that is given to it', async () => {
+    const source = `${shop['src/index.ts']}export function bind<T>(of: T, ...more: keyof T extends never ? [] : [T]): void { void of; void more; }\n`;
+    const text = (argument: string) =>
+      page(block('ts', "import { hook } from 'elsewhere';", "import { bind } from 'shop';", `bind(${argument});`));
+    expect((await found(text('hook()'), { 'src/index.ts': source })).findings).toEqual([]);
+    expect((await found(text('1'), { 'src/index.ts': source })).findings).toEqual(['wrong-use 6:1']);
+  });
+
+  test('and not on a member, a parameter or a variable of the same name', async () => {
+    expect((await wrong('({ hook: list }).hook.none;')).findings).toEqual(['missing-member 6:23']);
+    expect((await wrong('function show(hook: typeof list) { hook.none; }')).findings).toEqual(['missing-member 6:41']);
+    expect((await wrong('{ const hook = list; hook.none; }')).findings).toEqual(['missing-member 6:27']);
+  });
+});

@@ -47,7 +47,13 @@ const identifier = /^[A-Za-z_$][\w$]*$/;
 /** One way to supply a name that a block leaves undeclared. */
 export type Supply =
   /** A statement that brings it in. */
-  | { readonly kind: 'statement'; readonly text: string; readonly sure: boolean }
+  | {
+      readonly kind: 'statement';
+      readonly text: string;
+      readonly sure: boolean;
+      /** Whether the block must mean it, so that what is wrong with the statement itself is wrong with the block. */
+      readonly meant: boolean;
+    }
   /** A block of the page that declares it. */
   | { readonly kind: 'block'; readonly unit: Unit; readonly sure: true; readonly near: boolean };
 
@@ -135,12 +141,18 @@ export function findSupplies(
         kind: 'statement',
         text,
         sure: habits.isImportedOn(unit.page.file, name, text) || !habits.isEverBound(name),
+        meant: habits.isMeantBy(unit.page.file, name, text),
       }),
     );
     if (own?.names.has(name) && !habits.isBound(name)) {
       const text = `import { ${name} } from ${own.from};`;
       if (!statements.some((known) => known.kind === 'statement' && known.text === text)) {
-        statements.push({ kind: 'statement', text, sure: !habits.isEverBound(name) && isDistinctive(name) });
+        statements.push({
+          kind: 'statement',
+          text,
+          sure: !habits.isEverBound(name) && isDistinctive(name),
+          meant: false,
+        });
       }
     }
     const instance = blocks.length + statements.length === 0 && own ? instanceOf(unit, habits, own, name) : undefined;
@@ -163,7 +175,7 @@ export function findShadowed(program: Program, unit: Unit, earlier: readonly Uni
     for (const { name } of program.declarationsOf(other.files[0]!.path)) {
       if (supplies.has(name) || own.has(name) || !mayDeclare(file!.body, name)) continue;
       supplies.set(name, [
-        { kind: 'statement', text: '', sure: true },
+        { kind: 'statement', text: '', sure: true, meant: false },
         { kind: 'block', unit: other, sure: true, near: isSameSection(other, unit) },
       ]);
     }
@@ -183,7 +195,7 @@ function instanceOf(unit: Unit, habits: ImportHabits, own: OwnExports, name: str
     ? `/** @type {${type}} */ let ${name} = /** @type {any} */ (undefined);`
     : `declare const ${name}: ${type};`;
   // What an instance takes depends on the types that its class was given, and those are left out.
-  return { kind: 'statement', text, sure: learned !== undefined && !habits.isGeneric(made) };
+  return { kind: 'statement', text, sure: learned !== undefined && !habits.isGeneric(made), meant: false };
 }
 
 /** Supplies each name in its n-th likeliest way; a name with fewer ways keeps its last. */
@@ -218,6 +230,16 @@ export function continuedUnits(supplies: Supplies, round: number): readonly Unit
 /** The names whose way of that round is not sure. */
 export function doubtfulNames(supplies: Supplies, round: number): ReadonlySet<string> {
   return new Set([...supplies].flatMap(([name, ways]) => (wayOf(ways, round)?.sure === false ? [name] : [])));
+}
+
+/** The names that a block need not mean as the statement of that round has them. */
+export function unmeantNames(supplies: Supplies, round: number): ReadonlySet<string> {
+  return new Set(
+    [...supplies].flatMap(([name, ways]) => {
+      const way = wayOf(ways, round);
+      return way?.kind === 'statement' && !way.meant ? [name] : [];
+    }),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { Program, VirtualFile } from '../../src/code/compiler/port.ts';
-import { continuedUnits, doubtfulNames, type Supplies, supply, vagueNames } from './context.ts';
+import { continuedUnits, doubtfulNames, type Supplies, supply, unmeantNames, vagueNames } from './context.ts';
 import { unexcused } from './excuse.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import { textOf, type Unit } from './unit.ts';
@@ -123,7 +123,11 @@ export function guessContexts({
   };
   const doubting = (unit: Unit, round: number, judgement: Judgement, shown = unit): Judgement => {
     const ways = supplies.get(unit)!;
-    return believe(program, shown, judgement, doubtfulNames(ways, round), vagueNames(ways, round));
+    return believe(program, shown, judgement, {
+      doubtful: doubtfulNames(ways, round),
+      vague: vagueNames(ways, round),
+      unmeant: unmeantNames(ways, round),
+    });
   };
   const waysOf = (unit: Unit): number => Math.max(0, ...[...supplies.get(unit)!.values()].map((ways) => ways.length));
   /** The blocks among these whose further guesses neither rest on a guess at another of them nor are rested on. */
@@ -228,27 +232,30 @@ export function guessContexts({
   return { judged, continued, unknownNames, program };
 }
 
+/** The names of a block whose meaning was guessed, by what speaks against the guess. */
+interface Doubts {
+  readonly doubtful: ReadonlySet<string>;
+  readonly vague: ReadonlySet<string>;
+  readonly unmeant: ReadonlySet<string>;
+}
+
 /** Takes back what rests on names whose meaning is doubtful, and a wrong use of what too little is known of. */
-function believe(
-  program: Program,
-  unit: Unit,
-  judgement: Judgement,
-  doubtful: ReadonlySet<string>,
-  vague: ReadonlySet<string>,
-): Judgement {
-  if (doubtful.size + vague.size === 0) return judgement;
-  const { path } = unit.files.at(-1)!;
-  let doubted = false;
+function believe(program: Program, unit: Unit, judgement: Judgement, { doubtful, vague, unmeant }: Doubts): Judgement {
+  if (doubtful.size + vague.size + unmeant.size === 0) return judgement;
+  const { path, prefix } = unit.files.at(-1)!;
+  let hasDoubts = false;
   const all = judgement.all.map((error) => {
     const { verdict, diagnostic } = error;
     const isVague =
       verdict.kind === 'wrong-use' || (verdict.kind === 'missing-member' && ofMadeType.test(diagnostic.message));
-    const names = verdict.kind === 'other' ? none : isVague ? new Set([...doubtful, ...vague]) : doubtful;
+    const isSupplied = diagnostic.start < prefix.length;
+    const doubted = isVague ? [...doubtful, ...vague] : isSupplied ? [...doubtful, ...unmeant] : doubtful;
+    const names = verdict.kind === 'other' ? none : new Set(doubted);
     if (!program.restsOn(path, error.diagnostic, names)) return error;
-    doubted = true;
+    hasDoubts = true;
     return { ...error, verdict: { kind: 'other' } as const };
   });
-  return { ...judgement, all, doubted };
+  return { ...judgement, all, doubted: hasDoubts };
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -1,7 +1,9 @@
 import { packageOfSpecifier } from '../../src/code/package-paths.ts';
+import type { Page } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import type { Unit } from './unit.ts';
+import { speaksOfOtherVersion } from './versions.ts';
 
 /** An import that binds names: its clause is the first group, its specifier the third. */
 export const importStatement = /^[ \t]*import\s+(?:type\s+)?([^'";]+?)\s+from\s+(['"])([^'"]+)\2/gm;
@@ -46,6 +48,11 @@ export interface ImportHabits {
   statementsFor(page: string, name: string): readonly string[];
   /** Whether some block of the page has this statement for the name. */
   isImportedOn(page: string, name: string, statement: string): boolean;
+  /**
+   * Whether a block of the page that has the name and no import must mean this statement: the page has it, or several blocks
+   * elsewhere have it and the docs never use the name for anything else.
+   */
+  isMeantBy(page: string, name: string, statement: string): boolean;
   /** Whether the docs use the name for something of their own as often as they import it. */
   isBound(name: string): boolean;
   /** Whether some block of the docs uses the name for something of its own. */
@@ -82,7 +89,11 @@ export function learnImports(workspace: Workspace, units: readonly Unit[]): Impo
     const counts = packages.get(page) ?? new Map<WorkspacePackage, number>();
     packages.set(page, counts.set(owner, (counts.get(owner) ?? 0) + 1));
   };
+  const foreign = new Set<string>();
+  const others = new Map<Page, boolean>();
   for (const { page, files } of units) {
+    if (!others.has(page)) others.set(page, speaksOfOtherVersion(workspace, page) !== undefined);
+    const isOfOther = others.get(page)!;
     for (const { body } of files) {
       for (const name of new Set(boundNames(body))) bound.set(name, (bound.get(name) ?? 0) + 1);
       for (const [, name = '', made = '', next] of body.matchAll(instances)) {
@@ -91,11 +102,17 @@ export function learnImports(workspace: Workspace, units: readonly Unit[]): Impo
       }
       for (const [, clause = '', , specifier = ''] of body.matchAll(importStatement)) {
         const owner = packageOfSpecifier(workspace, specifier);
-        if (!owner) continue;
+        if (!owner) {
+          for (const [name] of bindingsOf(clause, specifier)) foreign.add(name);
+          continue;
+        }
         for (const place of [page.file, '']) count(place, owner);
         for (const [name, statement] of bindingsOf(clause, specifier)) {
-          const counts = everywhere.get(name) ?? new Map<string, number>();
-          everywhere.set(name, counts.set(statement, (counts.get(statement) ?? 0) + 1));
+          // What a page says that speaks of another version holds for that page alone.
+          if (!isOfOther) {
+            const counts = everywhere.get(name) ?? new Map<string, number>();
+            everywhere.set(name, counts.set(statement, (counts.get(statement) ?? 0) + 1));
+          }
           const onPage = onPages.get(page.file) ?? new Map<string, Set<string>>();
           onPages.set(page.file, onPage.set(name, (onPage.get(name) ?? new Set()).add(statement)));
         }
@@ -107,13 +124,18 @@ export function learnImports(workspace: Workspace, units: readonly Unit[]): Impo
     const imported = [...(everywhere.get(name)?.values() ?? [])].reduce((sum, count) => sum + count, 0);
     return (bound.get(name) ?? 0) > imported;
   };
+  const isImportedOn = (page: string, name: string, statement: string): boolean =>
+    onPages.get(page)?.get(name)?.has(statement) ?? false;
   return {
     statementsFor(page, name) {
       const elsewhere = isBound(name) ? [] : (everywhere.get(name) ?? []);
       const counts = [...elsewhere].sort((a, b) => b[1] - a[1]).map(([statement]) => statement);
       return [...new Set([...(onPages.get(page)?.get(name) ?? []), ...oneOfEachModule(counts)])].slice(0, mostWays);
     },
-    isImportedOn: (page, name, statement) => onPages.get(page)?.get(name)?.has(statement) ?? false,
+    isImportedOn,
+    isMeantBy: (page, name, statement) =>
+      isImportedOn(page, name, statement) ||
+      ((everywhere.get(name)?.get(statement) ?? 0) >= convention && !bound.has(name) && !foreign.has(name)),
     isBound,
     isEverBound: (name) => bound.has(name),
     isGeneric: (made) => generic.has(made),

@@ -6,13 +6,13 @@ import { nearest } from '../../src/config/nearest.ts';
 import type { Block } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import { directoryOf } from '../../src/workspace/path.ts';
-import { createSourceText } from '../../src/workspace/source-text.ts';
+import { createSourceText, type Location } from '../../src/workspace/source-text.ts';
 import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import { countsAll, createExcuse } from './excuse.ts';
 import type { JudgedDiagnostic, Verdict } from './judged.ts';
 import { createNearestModule } from './nearest-module.ts';
 import { extendsType, hasWord, isAddedOn, isReadOn, missingKeys } from './told-by-docs.ts';
-import { locate, type Unit } from './unit.ts';
+import { locate, type Unit, type UnitFile } from './unit.ts';
 
 /** What judging a block found out. */
 export interface Judgement {
@@ -187,16 +187,35 @@ export function createJudge(context: CheckContext, program: Program): Judge {
       return [{ file, ...createSourceText(file, text).pointAt(start), message: message.split('\n')[0]! }];
     });
 
-  const tainted = new Map<string, boolean>();
+  const tainted = new Map<string, ReadonlySet<string>>();
   const restsOnNothing = (path: string, diagnostic: Diagnostic): boolean => {
-    let imports = tainted.get(path);
-    if (imports === undefined) {
-      imports = program
-        .importedDeclarationsOf(path)
-        .some((declaration) => !isExample(declaration.path) && isUnfounded(declaration));
-      tainted.set(path, imports);
+    let names = tainted.get(path);
+    if (names === undefined) {
+      const imports = program.importedDeclarationsOf(path);
+      const unsure = imports.filter((declaration) => !isExample(declaration.path) && isUnfounded(declaration));
+      names = new Set(unsure.map(({ local }) => local));
+      tainted.set(path, names);
     }
-    return imports || program.isUnfounded(path, diagnostic);
+    return program.isUnfounded(path, diagnostic) || (names.size > 0 && program.restsOn(path, diagnostic, names));
+  };
+
+  /** Where a block first uses a name that its context brings in. */
+  const firstUse = (unit: Unit, file: UnitFile, name: string): Location | undefined => {
+    for (const { index } of file.body.matchAll(
+      new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'),
+    )) {
+      const start = file.prefix.length + index;
+      const [node, holder] = program.nodesAt(file.path, start);
+      const isKey = holder?.kind === 'PropertyAssignment' && holder.start === start;
+      if (node?.kind === 'Identifier' && !isKey) return locate(unit, file, start, start + name.length);
+    }
+    return undefined;
+  };
+  /** Where a diagnostic stands on the page: one of an import that the context brings in, where the name is used. */
+  const placeOf = (unit: Unit, file: UnitFile, diagnostic: Diagnostic): Location | undefined => {
+    if (diagnostic.start >= file.prefix.length) return locate(unit, file, diagnostic.start, diagnostic.end);
+    const subject = program.subjectOf(file.path, diagnostic);
+    return subject?.about === 'export' ? firstUse(unit, file, subject.name) : undefined;
   };
 
   const usesPackage = ({ files }: Unit): boolean =>
@@ -212,7 +231,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
     for (const file of unit.files) {
       for (const diagnostic of program.semanticErrors(file.path)) {
         if (diagnostic.code === assignsToImport) continue;
-        const location = locate(unit, file, diagnostic.start, diagnostic.end);
+        const location = placeOf(unit, file, diagnostic);
         if (!location) continue;
         const lacked = program.lackedAt(file.path, diagnostic);
         if (lacked?.about === 'name') undeclared = (undeclared ?? new Set()).add(lacked.name);

@@ -11,7 +11,7 @@ import {
 } from 'typescript/unstable/ast';
 import type { Checker } from 'typescript/unstable/sync';
 import { namesOf } from './names.ts';
-import type { Declaration, ModuleImport, TopLevelName } from './port.ts';
+import type { ImportedDeclaration, ModuleImport, TopLevelName } from './port.ts';
 import { declarationsOf, targetOf } from './subject.ts';
 
 type Declaring = Statement & {
@@ -81,7 +81,7 @@ export function moduleImports(file: SourceFile, checker: Checker): ModuleImport[
 }
 
 /** Where the names that a file imports are declared. */
-export function importedDeclarations(file: SourceFile, checker: Checker): Declaration[] {
+export function importedDeclarations(file: SourceFile, checker: Checker): ImportedDeclaration[] {
   const names: Node[] = [];
   for (const statement of file.statements) {
     if (!isImportDeclaration(statement)) continue;
@@ -93,5 +93,8 @@ export function importedDeclarations(file: SourceFile, checker: Checker): Declar
     });
   }
   if (names.length === 0) return [];
-  return checker.getSymbolAtLocation(names).flatMap((symbol) => declarationsOf(targetOf(checker, symbol)));
+  return checker.getSymbolAtLocation(names).flatMap((symbol, index) => {
+    const local = names[index]!.getText(file);
+    return declarationsOf(targetOf(checker, symbol)).map((declaration) => ({ ...declaration, local }));
+  });
 }

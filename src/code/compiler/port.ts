@@ -53,6 +53,12 @@ export interface Declaration {
   readonly name: string;
 }
 
+/** A declaration that an imported name leads to. */
+export interface ImportedDeclaration extends Declaration {
+  /** The name that the importing file has for it. */
+  readonly local: string;
+}
+
 /** What a diagnostic says does not exist. */
 export type Lacked =
   /** An import whose module was not found. */
@@ -144,18 +150,19 @@ export interface Program {
   /** The module specifiers that a file imports from, with what the compiler found. */
   importsOf(path: string): readonly ModuleImport[];
   /** What the names that a file imports really are: where each is declared. */
-  importedDeclarationsOf(path: string): readonly Declaration[];
+  importedDeclarationsOf(path: string): readonly ImportedDeclaration[];
   /**
    * The names at the top level of a file whose types rest on a module that was not found. What the compiler says of them
    * proves nothing.
    */
   unfoundedNamesOf(path: string): ReadonlySet<string>;
   /**
-   * Whether the types at a place of a file rest on a module that was not found: the statement, or the outermost call that
-   * gives the place its types, mentions a name of that module.
+   * Whether the types that a diagnostic judges rest on a module that was not found: the expression at its place mentions a
+   * name of that module, itself or through what it uses. Where it cannot be told what is judged, the statement does, or the
+   * outermost call that gives the place its types.
    */
   isUnfounded(path: string, diagnostic: Diagnostic): boolean;
-  /** Whether the types at a place of a file come from one of these names, directly or through what the file declares. */
+  /** Whether the types that a diagnostic judges come from one of these names, directly or through what the file declares. */
   restsOn(path: string, diagnostic: Diagnostic, names: ReadonlySet<string>): boolean;
   /** The statements of a file that have a value or throw, in the order of their beginnings. */
   runnableStatementsOf(path: string): readonly RunnableStatement[];

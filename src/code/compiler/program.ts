@@ -156,11 +156,11 @@ export function programOf(project: Project, files: RecentFiles): Program {
     },
     isUnfounded(path, diagnostic) {
       const file = fileAt(path);
-      return file !== undefined && mentionsAt(file, unfoundedIn(path), diagnostic.start);
+      return file !== undefined && mentionsAt(file, unfoundedIn(path), diagnostic);
     },
     restsOn(path, diagnostic, names) {
       const file = fileAt(path);
-      return file !== undefined && mentionsAt(file, withDependents(file, names, true), diagnostic.start);
+      return file !== undefined && mentionsAt(file, withDependents(file, names, true), diagnostic);
     },
     runnableStatementsOf(path) {
       const file = fileAt(path);

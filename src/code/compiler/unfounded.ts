@@ -12,7 +12,9 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { Checker } from 'typescript/unstable/sync';
+import { namesJudged } from './judged-names.ts';
 import { namesOf } from './names.ts';
+import type { Diagnostic } from './port.ts';
 
 type Statement = Node & {
   readonly name?: Node;
@@ -116,10 +118,15 @@ export function typingContext(file: SourceFile, position: number): Node {
   return context;
 }
 
-/** Whether a place takes its types from one of these names. */
-export function mentionsAt(file: SourceFile, names: ReadonlySet<string>, position: number): boolean {
+/** Whether what a diagnostic judges takes its types from one of these names. */
+export function mentionsAt(
+  file: SourceFile,
+  names: ReadonlySet<string>,
+  diagnostic: Pick<Diagnostic, 'start' | 'code'>,
+): boolean {
   if (names.size === 0) return false;
-  for (const name of identifiersIn(typingContext(file, position), true)) if (names.has(name)) return true;
+  const judged = namesJudged(file, diagnostic) ?? identifiersIn(typingContext(file, diagnostic.start), true);
+  for (const name of judged) if (names.has(name)) return true;
   return false;
 }
 
