@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { definedMetrics } from '../../src/core/observability/define-metric.ts';
 import { createTelemetry, type Telemetry } from '../../src/infrastructure/observability/telemetry.ts';
@@ -126,6 +127,19 @@ describe('/metrics', () => {
     // The identifier of the instance is the only one.
     expect(body.replace(/^target_info\{.*$/m, '')).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
   });
+});
+
+test('a connection that ends while nobody uses it is no part of the request that opened it', async () => {
+  await almanac.app.inject({ url: '/health/ready', headers: { traceparent } });
+  const other = database.connect();
+  const ended = () => log.filter(({ msg }) => msg === 'an idle database connection ended');
+  await until(async () => {
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`.execute(other.db);
+    return ended().length > 0;
+  });
+  await other.close();
+  for (const line of ended()) expect(line).not.toHaveProperty('trace_id');
 });
 
 test('it says that it has started', async () => {

@@ -16,6 +16,22 @@ export const malformedRequest = defineError({
   help: 'Send a body that is valid JSON, and name its length rightly.',
 });
 
+/** The request did not come within its time. */
+export const requestTimedOut = defineError({
+  code: 'request-timed-out',
+  status: 408,
+  title: 'The request did not come in time',
+  help: 'Send the whole request within 30 seconds, and its headers first.',
+});
+
+/** The address and the headers are larger than the service takes. */
+export const headersTooLarge = defineError({
+  code: 'headers-too-large',
+  status: 431,
+  title: 'The address and the headers are too large',
+  help: 'Send shorter ones: together they may have 16 KiB.',
+});
+
 /** Nothing is at the address. */
 export const routeNotFound = defineError({
   code: 'route-not-found',

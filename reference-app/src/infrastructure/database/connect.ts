@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { serviceUnavailable } from '../../core/errors/core-errors.ts';
@@ -69,8 +70,10 @@ export function connect({ url, poolSize, timeoutMs, onIdleError }: ConnectionOpt
   });
   // Without a listener, a connection that the server ends while it is idle ends the process.
   let closing = false;
+  // A connection belongs to the request that opened it, long after that has ended: what is told of it later does not.
+  const outside = AsyncLocalStorage.snapshot();
   pool.on('error', (error) => {
-    if (!closing) onIdleError(error);
+    if (!closing) outside(onIdleError, error);
   });
   // The same holds for one that is lent out and has no statement on its way. Whoever holds it learns of it from the next.
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -20,6 +20,7 @@ import { requestIdOf } from './middleware/request-id.ts';
 import { addRequestTelemetry, type RequestTelemetry } from './middleware/request-telemetry.ts';
 import { addSecurityHeaders } from './middleware/security-headers.ts';
 import { handleProblems, handleUnreadableAddress } from './problems/problem-handler.ts';
+import { answerUnreadableRequest } from './problems/unreadable-request.ts';
 import { addAuditRoutes } from './v1/audit/audit.routes.ts';
 import { addExampleRoutes } from './v1/examples/examples.routes.ts';
 import { addItemRoutes } from './v1/items/items.routes.ts';
@@ -74,6 +75,7 @@ export async function createApp({
     // An identifier that is too long is as wrong as any other: its schema says so, and not the router.
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: maxHeaderSize },
     frameworkErrors: handleUnreadableAddress,
+    clientErrorHandler: (error, socket) => answerUnreadableRequest(logger, error, socket),
     requestTimeout: 30_000,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });

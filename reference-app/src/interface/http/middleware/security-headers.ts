@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
  * Headers for every answer of an API that serves no pages, as the OWASP REST Security Cheat Sheet asks: nothing is sniffed,
  * framed, stored or referred to.
  */
-const headers: Readonly<Record<string, string>> = {
+export const securityHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
@@ -17,7 +17,7 @@ const headers: Readonly<Record<string, string>> = {
 
 /** Adds the security headers, and the id of the request, to one answer: for those that are given before a hook can run. */
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers(headers).header('x-request-id', request.id);
+  reply.headers(securityHeaders).header('x-request-id', request.id);
 }
 
 /** Adds the security headers, and the id of the request, to every answer that a route or the handler of problems gives. */

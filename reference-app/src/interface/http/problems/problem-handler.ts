@@ -13,6 +13,13 @@ import { ApplicationError, type Failure } from '../../../core/errors/define-erro
 import { setSecurityHeaders } from '../middleware/security-headers.ts';
 import { sendProblem } from './problem-reply.ts';
 
+/** How many values that are not valid the sentence of a problem names. Its `errors` have all of them. */
+const namedPlaces = 5;
+/** How long it may be what is wrong with one value, in characters: it may tell what the client has sent. */
+const longestDetail = 200;
+
+const shorten = (text: string): string => (text.length <= longestDetail ? text : `${text.slice(0, longestDetail)}…`);
+
 /** What the framework reports, in the words of the service. */
 function failureOf(error: FastifyError): Failure {
   if (error instanceof ApplicationError) return error.failure;
@@ -20,11 +27,13 @@ function failureOf(error: FastifyError): Failure {
     const errors = error.validation.map(({ instancePath, message }) => ({
       // The pointer to the whole document is empty (RFC 6901, section 5).
       pointer: instancePath === '/' ? '' : instancePath,
-      detail: message ?? 'is not valid',
+      detail: shorten(message ?? 'is not valid'),
     }));
     const where = error.validationContext ?? 'request';
-    const places = errors.map(({ pointer, detail }) => `${pointer || 'the whole'}: ${detail}`).join('; ');
-    return validationFailed.failure(`The ${where} is not valid: ${places}.`, { in: where, errors });
+    const places = errors.slice(0, namedPlaces).map(({ pointer, detail }) => `${pointer || 'the whole'}: ${detail}`);
+    const more = errors.length - places.length;
+    if (more > 0) places.push(`and ${more} more`);
+    return validationFailed.failure(`The ${where} is not valid: ${places.join('; ')}.`, { in: where, errors });
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
