@@ -62,8 +62,9 @@ describe('the circuit breaker', () => {
       onChange: (state) => void states.push(state),
     });
     const pending = () => Promise.withResolvers<string>();
-    const [early, trial] = [pending(), pending()];
+    const [early, earlier, trial] = [pending(), pending(), pending()];
     const old = breaker.run(() => early.promise);
+    const older = breaker.run(() => earlier.promise);
     await expect(breaker.run(() => Promise.reject(new Error('it fails')))).rejects.toThrow('it fails');
     now += 1000;
     const tried = breaker.run(() => trial.promise);
@@ -73,6 +74,8 @@ describe('the circuit breaker', () => {
     expect(breaker.state).toBe('half-open');
     trial.resolve('answer');
     expect(await tried).toBe('answer');
+    earlier.reject(new Error('too late to count'));
+    await expect(older).rejects.toThrow('too late to count');
     expect(states).toEqual(['open', 'half-open', 'closed']);
   });
 });

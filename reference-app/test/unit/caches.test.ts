@@ -195,6 +195,26 @@ describe('the cache of two levels', () => {
     );
   });
 
+  test('whoever asks while the new value is being loaded joins that, though the load of the old one ends meanwhile', async () => {
+    const cache = createTestCache();
+    const [old, fresh] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+    const begun = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const load = (which: number, value: Promise<string>) => () => {
+      begun[which]!.resolve();
+      return value;
+    };
+    const before = cache.read(policy, load(0, old.promise));
+    await begun[0]!.promise;
+    await cache.invalidate(policy.tags);
+    const after = cache.read(policy, load(1, fresh.promise));
+    await begun[1]!.promise;
+    old.resolve('old');
+    expect(await before).toBe('old');
+    const joining = cache.read(policy, () => Promise.reject(new Error('This one is loaded twice.')));
+    fresh.resolve('new');
+    expect(await Promise.all([after, joining])).toEqual(['new', 'new']);
+  });
+
   test('a copy of another instance is used, and its time goes on', async () => {
     let now = start;
     const shared = createMemorySharedCache({ clock: () => now });
@@ -353,6 +373,15 @@ describe('the cache of two levels', () => {
     expect(cache.untold()).toBe(0);
     expect(told).toEqual([['*', 'one more']]);
     cache.close();
+  });
+
+  test('one of everything makes every copy void that was shared, whatever its tags are', async () => {
+    const shared = createMemorySharedCache({ clock: () => start });
+    const [one, other] = [createTestCache({ shared }), createTestCache({ shared })];
+    expect(await one.read(policy, async () => 'old')).toBe('old');
+    await shared.invalidate(['*']);
+    for (const cache of [one, other]) expect(await cache.read(policy, async () => 'new')).toBe('new');
+    for (const cache of [one, other]) cache.close();
   });
 });
 

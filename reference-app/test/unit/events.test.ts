@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { deadLetterCount, eventDeliveries, outboxWaiting } from '../../src/application/metrics.ts';
 import type { Subscriber } from '../../src/application/shared/events/subscriber.ts';
 import { recordActivity } from '../../src/application/workspaces/events/record-activity.ts';
 import { definedEvents, defineEvent } from '../../src/core/events/define-event.ts';
@@ -11,10 +12,13 @@ import { replay } from '../../src/infrastructure/event-store/replay.ts';
 import { BrokerAwayError } from '../../src/infrastructure/messaging/event-broker.ts';
 import { decodeEvent, encodeEvent } from '../../src/infrastructure/messaging/event-wire.ts';
 import { createInboxDelivery } from '../../src/infrastructure/messaging/inbox-delivery.ts';
+import { observeDeliveries, watchOutbox } from '../../src/infrastructure/messaging/observed.ts';
 import { createRelay, type RelayOptions } from '../../src/infrastructure/messaging/relay.ts';
 import { createMemoryEventStore } from '../kit/memory-event-store.ts';
 import { createMemoryInbox } from '../kit/memory-inbox.ts';
+import { createMemoryMetrics } from '../kit/memory-metrics.ts';
 import { createMemoryOutbox } from '../kit/memory-outbox.ts';
+import { createMemoryTracing } from '../kit/memory-tracing.ts';
 import { createMemoryWork } from '../kit/memory-unit-of-work.ts';
 import { later, start } from '../kit/users.ts';
 
@@ -201,6 +205,63 @@ describe('the relay', () => {
     expect(rows.size).toBe(0);
   });
 
+  test('waits an hour at the most', async () => {
+    const event = recordOf();
+    const { outbox, rows } = createMemoryOutbox(event);
+    let now = start;
+    const deliver = () => Promise.reject(new Error('nobody is there'));
+    const relay = relayOf({ outbox, clock: () => now, deliver, attempts: 20, pauseMs: 1_000_000 });
+    const pauses: number[] = [];
+    for (let attempt = 1; attempt <= 4; attempt += 1) {
+      await relay.tick();
+      const { dueAt } = rows.get(event.id)!;
+      pauses.push(dueAt.getTime() - now.getTime());
+      now = dueAt;
+    }
+    expect(pauses).toEqual([1_000_000, 2_000_000, 3_600_000, 3_600_000]);
+  });
+
+  test('told to stop, begins nothing more of what it has claimed', async () => {
+    const { outbox, rows } = createMemoryOutbox(recordOf(1), recordOf(2), recordOf(3));
+    const told: unknown[] = [];
+    const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const relay = relayOf({
+      outbox,
+      async deliver({ payload }) {
+        told.push(payload);
+        begun.resolve();
+        await gate.promise;
+      },
+    });
+    relay.start();
+    await begun.promise;
+    const stopped = relay.stop();
+    gate.resolve();
+    await stopped;
+    expect(told).toEqual([{ cups: 1 }]);
+    expect(rows.size).toBe(2);
+  });
+
+  test('fails with what it could not note, when it hands over all together', async () => {
+    const { outbox } = createMemoryOutbox(recordOf(1), recordOf(2));
+    let settled = 0;
+    const relay = relayOf({
+      outbox: {
+        ...outbox,
+        async settle(claimed) {
+          settled += 1;
+          if (settled === 1) throw new Error('the store is away');
+          await outbox.settle(claimed);
+        },
+      },
+      together: true,
+      deliver: async () => {},
+    });
+    await expect(relay.tick()).rejects.toThrow('the store is away');
+    // The other one was noted all the same.
+    expect(settled).toBe(2);
+  });
+
   test('works until it is stopped, waits for a store that is away, and says so once', async () => {
     const events = [recordOf(1), recordOf(2)];
     const { outbox, rows } = createMemoryOutbox(...events);
@@ -270,6 +331,44 @@ describe('the delivery to subscribers', () => {
     ]);
     await expect(recordActivity.handle({ event: { ...event, version: 99 }, work })).rejects.toThrow('not known');
   });
+});
+
+test('each delivery is counted by how it ended, as a part of the trace in which the event happened', async () => {
+  const [metrics, tracing] = [createMemoryMetrics(), createMemoryTracing()];
+  let leaks = true;
+  const deliver = observeDeliveries(
+    async () => {
+      if (leaks) throw new Error('it leaks');
+    },
+    { metrics, tracing },
+  );
+  const traceparent = await tracing.span('request', {}, async () => tracing.current()!);
+  const event = { ...recordOf(), traceparent };
+  await expect(deliver(event)).rejects.toThrow('it leaks');
+  leaks = false;
+  await deliver(event);
+  await deliver(event);
+  expect(await metrics.shown(eventDeliveries)).toEqual([
+    { labels: { event: 'tea.poured', outcome: 'failed' }, value: 1 },
+    { labels: { event: 'tea.poured', outcome: 'done' }, value: 2 },
+  ]);
+  const [request, ...deliveries] = tracing.ended();
+  expect(deliveries.map(({ parent, failed }) => [parent, failed])).toEqual([
+    [request!.id, true],
+    [request!.id, false],
+    [request!.id, false],
+  ]);
+  expect(deliveries[0]).toMatchObject({ name: 'deliver tea.poured', attributes: { 'almanac.event.id': event.id } });
+});
+
+test('what waits in the outbox, and what was given up, is told to whoever asks', async () => {
+  const metrics = createMemoryMetrics();
+  const { outbox } = createMemoryOutbox(recordOf(1), recordOf(2), recordOf(3));
+  watchOutbox(outbox, metrics);
+  const [claimed] = await outbox.claim(1, 1000, start);
+  await outbox.bury(claimed!, 'nobody is there', start);
+  expect((await metrics.shown(outboxWaiting)).map(({ value }) => value)).toEqual([2]);
+  expect((await metrics.shown(deadLetterCount)).map(({ value }) => value)).toEqual([1]);
 });
 
 describe('a replay', () => {

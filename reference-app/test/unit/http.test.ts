@@ -129,4 +129,12 @@ test('a cursor survives its text, and a text that nobody gave out is none', () =
       expect(decodeCursor(text)).toBeUndefined();
     }),
   );
+  const textOf = (plain: string) => Buffer.from(plain).toString('base64url');
+  expect(decodeCursor(textOf(`1000 ${id}`))).toEqual({ createdAt: new Date(1000), id });
+  const [latest, version4] = [Date.UTC(9999, 11, 31), '0b9e1d6a-5c1f-4e0a-9d0e-111111111111'];
+  for (const time of ['', '-1', '1e3', '0x10', ' 1000', '1000.5', 'NaN', String(latest + 1), '9'.repeat(16)])
+    expect(decodeCursor(textOf(`${time} ${id}`)), time).toBeUndefined();
+  for (const rest of ['', ` ${version4}`, ` ${id.toUpperCase()}`, ` ${id} `, ` ${id} 1`, ` ${id}' or 1=1`])
+    expect(decodeCursor(textOf(`1000${rest}`)), rest).toBeUndefined();
+  expect(decodeCursor(textOf(`${latest} ${id}`))).toBeDefined();
 });
