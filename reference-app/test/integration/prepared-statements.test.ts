@@ -40,6 +40,24 @@ test('a prepared statement is kept by the server, and run with other values each
   expect(await plansOf('insert into "items" %')).toEqual([3]);
 });
 
+test('in a transaction it stays on its connection, and outside it sees what was committed alone', async () => {
+  const pooled = connect({ url: database.url, poolSize: 2, timeoutMs: 5000, onIdleError: () => {} });
+  try {
+    const item = someItem();
+    const undone = new Error('undone');
+    const transaction = pooled.db.transaction().execute(async (inside) => {
+      await createPostgresItemRepository(inside).insert(item);
+      expect(await createPostgresItemRepository(inside).find(item.id)).toEqual(item);
+      expect(await createPostgresItemRepository(pooled.db).find(item.id)).toBeUndefined();
+      throw undone;
+    });
+    await expect(transaction).rejects.toBe(undone);
+    expect(await createPostgresItemRepository(pooled.db).find(item.id)).toBeUndefined();
+  } finally {
+    await pooled.close();
+  }
+});
+
 test('a statement that was not prepared leaves nothing on the server', async () => {
   await connection.db.selectFrom('items').select('sku').where('stock', '>', 5).execute();
   expect(await plansOf('%"stock" >%')).toEqual([]);

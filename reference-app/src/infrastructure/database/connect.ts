@@ -5,7 +5,7 @@ import { serviceUnavailable } from '../../core/errors/core-errors.ts';
 import { ApplicationError } from '../../core/errors/define-error.ts';
 import { TransientError } from '../../core/errors/transient-error.ts';
 import type { Database } from './schema.ts';
-import { preparedName } from './statement.ts';
+import { preparedName, sendPreparedBy } from './statement.ts';
 
 /** How to reach the database. */
 export interface ConnectionOptions {
@@ -78,6 +78,10 @@ export function connect({ url, poolSize, timeoutMs, onIdleError }: ConnectionOpt
   // The same holds for one that is lent out and has no statement on its way. Whoever holds it learns of it from the next.
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: byName(pool) }) });
+  sendPreparedBy(db, async (text, values) => {
+    const { rows, rowCount } = await pool.query({ name: preparedName(text), text, values: [...values] });
+    return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+  });
   return {
     db,
     pool: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),

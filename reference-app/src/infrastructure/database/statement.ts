@@ -22,6 +22,19 @@ export function preparedName(sql: string): string | undefined {
   return names.get(sql);
 }
 
+/** Runs a statement on any connection of a pool. */
+export type SendStatement = (text: string, values: readonly unknown[]) => Promise<QueryResult<unknown>>;
+
+const senders = new WeakMap<Kysely<Database>, SendStatement>();
+
+/**
+ * Says how a prepared statement outside any transaction is sent. Kysely has compiled it by then; what it would do more for a
+ * connection of the pool takes longer than to write the statement to it. A transaction is another object, and keeps its own way.
+ */
+export function sendPreparedBy(db: Kysely<Database>, send: SendStatement): void {
+  senders.set(db, send);
+}
+
 /**
  * A statement that is compiled when it is run first, and that PostgreSQL parses and plans once for a connection
  * (`PREPARE`). It is written like any other, with `values` for what differs.
@@ -43,6 +56,8 @@ export function prepareStatement<Values extends object, Row>(
     const parameters = compiled.parameters.map((value) =>
       value instanceof Place ? (values as Readonly<Record<string, unknown>>)[value.name] : value,
     );
+    const send = senders.get(db);
+    if (send) return send(compiled.sql, parameters) as Promise<QueryResult<Row>>;
     return db.executeQuery({ ...compiled, parameters });
   };
 }
