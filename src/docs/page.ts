@@ -150,7 +150,8 @@ export interface Table {
 
 /** A problem in the page itself, found while reading it. */
 export interface PageFault {
-  readonly kind: 'unreadable' | 'encoding' | 'frontmatter' | 'syntax';
+  /** `heading-id` is a `{#id}` at the end of a heading in MDX, which is a fault on sites that do not read it. */
+  readonly kind: 'unreadable' | 'encoding' | 'frontmatter' | 'syntax' | 'heading-id';
   readonly message: string;
   readonly location: Location;
 }

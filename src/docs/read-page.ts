@@ -4,6 +4,7 @@ import { collectClaims } from './collect.ts';
 import { emptyPage } from './empty-page.ts';
 import { type FrontmatterReading, readFrontmatter } from './frontmatter.ts';
 import { type MarkdownEngine, MarkdownSyntaxError, UnfitTextError } from './markdown/port.ts';
+import { readableHeadings } from './mdx-heading-ids.ts';
 import type { Page, PageFault, PageSyntax } from './page.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -50,11 +51,38 @@ function parse(engine: MarkdownEngine, source: SourceText, syntax: PageSyntax): 
     return { tree: engine.parse(source.text, syntax), faults: [] };
   } catch (error) {
     if (!(error instanceof MarkdownSyntaxError)) throw error;
+    const readable = parseWithHeadingIds(engine, source);
+    if (readable) return readable;
     const at = source.offsetAt({ line: error.line, column: error.column });
-    const fault: PageFault = { kind: 'syntax', message: error.message, location: source.locate(at, at + 1) };
+    const message = ownSign(error.message, source.text, at);
+    const fault: PageFault = { kind: 'syntax', message, location: source.locate(at, at + 1) };
     return { tree: engine.parse(source.text, 'markdown'), faults: [fault] };
   }
 }
+
+/** Parses an MDX page whose only fault is that headings set their ids. */
+function parseWithHeadingIds(engine: MarkdownEngine, source: SourceText): ReturnType<typeof parse> | undefined {
+  const readable = readableHeadings(source.text);
+  if (!readable) return undefined;
+  try {
+    const tree = engine.parse(readable.text, 'mdx');
+    const faults = readable.places.map((at): PageFault => {
+      const end = source.text.indexOf('}', at) + 1;
+      const message = `\`${source.text.slice(at, end)}\` sets the id of a heading on sites that read it so, and is a broken expression on others`;
+      return { kind: 'heading-id', message, location: source.locate(at, end) };
+    });
+    return { tree, faults };
+  } catch (error) {
+    if (!(error instanceof MarkdownSyntaxError)) throw error;
+    return undefined;
+  }
+}
+
+/** Parsers take every `<` for a tag or an address; before a number or a space it stands for itself. */
+const ownSign = (message: string, text: string, at: number): string =>
+  text[at] === '<' && /[\d\s=]/.test(text[at + 1] ?? '')
+    ? message.replace(/\(note: to create a link[^)]*\)[^)]*\)/, '(note: to write the sign itself, use `\\<`)')
+    : message;
 
 const unreadable = (source: SourceText, message: string): Page => ({
   ...emptyPage(source, syntaxOf(source.file)),

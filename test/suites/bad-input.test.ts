@@ -107,3 +107,34 @@ test('MDX that does not parse is one finding, and its blocks are checked all the
     'examples/syntax-error guide.mdx:6:12',
   ]);
 });
+
+const starlight = { 'astro.config.mjs': "import starlight from '@astrojs/starlight';\nexport default {};\n" };
+const withId =
+  '---\ntitle: T\n---\n\n## Some part {#own}\n\n[1](#own) [2](#some-part) {1 + 1}\n\n```md\n## In code {#id}\n```\n';
+
+test('an id that a heading in MDX sets is read where the site reads it', async () => {
+  const docusaurus = { 'docusaurus.config.js': "module.exports = { presets: [['classic', {}]] };\n" };
+  expect(await rulesAt({ ...docusaurus, 'docs/a.mdx': withId })).toEqual(['links/missing-anchor docs/a.mdx:7:15']);
+  // Who publishes the page is not known, and may read it.
+  expect(await rulesAt({ 'docs/a.mdx': withId })).toEqual(['links/missing-anchor docs/a.mdx:7:15']);
+});
+
+test('an id that a heading in MDX sets is a fault where the site does not read it, at its braces', async () => {
+  const file = 'src/content/docs/a.mdx';
+  const { findings } = await checkFiles({ ...starlight, [file]: withId });
+  expect(
+    findings.map(({ rule, location }) => `${rule} ${location?.line}:${location?.column}-${location?.endColumn}`),
+  ).toEqual(['pages/syntax 5:14-20', 'links/missing-anchor 7:5-9', 'links/missing-anchor 7:15-25']);
+  expect(findings[0]?.message).toContain('`{#own}` sets the id of a heading');
+  const reading =
+    "import starlight from '@astrojs/starlight';\nexport default { markdown: { processor: satteri({ features: { headingAttributes: true } }) } };\n";
+  expect(await rulesAt({ 'astro.config.mjs': reading, [file]: withId.replace(' [2](#some-part)', '') })).toEqual([]);
+});
+
+test('what MDX takes for code is told with what to write instead', async () => {
+  const messageOf = async (text: string): Promise<string | undefined> =>
+    (await checkFiles({ 'guide.mdx': `# T\n\n${text}\n` })).findings[0]?.message;
+  expect(await messageOf('It takes <10s.')).toContain('to write the sign itself, use `\\<`');
+  expect(await messageOf('See <https://a.dev/x> now.')).toContain('use `[text](url)`');
+  expect(await messageOf('<!-- note -->')).toContain('use `{/* text */}`');
+});
