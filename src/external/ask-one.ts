@@ -34,9 +34,15 @@ const longestWait = 30_000;
 
 /** Asks with HEAD, and with GET when that is not understood. The timeout covers each request on its own. */
 async function request(parts: AskParts, url: URL, method: 'HEAD' | 'GET', signal: AbortSignal): Promise<Reply> {
-  const reply = await parts.turns.run(url.host, signal, () =>
-    parts.transport.request(method, url, AbortSignal.any([signal, AbortSignal.timeout(parts.timeout)])),
-  );
+  const reply = await parts.turns.run(url.host, signal, async () => {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(parts.timeout)]);
+    const got = await parts.transport.request(method, url, limit);
+    // Who asks for time gets it from every question to the same host: from the next in turn too, which starts at once.
+    const judgement = judge(got, parts.clock.now());
+    const wait = judgement.kind === 'again' ? judgement.wait : undefined;
+    if (wait !== undefined && wait <= longestWait) parts.turns.hold(url.host, wait);
+    return got;
+  });
   if (reply.kind === 'reply') parts.onReply(url);
   return reply;
 }
@@ -87,8 +93,6 @@ export async function askOne(parts: AskParts, url: URL, signal: AbortSignal): Pr
     if (judgement.kind !== 'again') return judgement;
     const wait = judgement.wait ?? firstWait * 2 ** (attempt - 1) * (0.5 + parts.random());
     if (attempt >= mostTries || wait > longestWait) return judgement.otherwise;
-    // Who asks for time gets it from every question to the same host.
-    if (judgement.wait !== undefined) parts.turns.hold(at.host, wait);
-    else await parts.clock.sleep(wait, signal);
+    if (judgement.wait === undefined) await parts.clock.sleep(wait, signal);
   }
 }

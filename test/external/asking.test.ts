@@ -21,6 +21,7 @@ beforeAll(async () => {
   redirect('/found', 302, '/200');
   redirect('/permanent-then-found', 301, '/found');
   redirect('/permanent-twice', 301, '/permanent');
+  redirect('/found-then-permanent', 302, '/permanent');
   redirect('/to-missing', 301, '/404');
   redirect('/loop', 302, '/loop');
   redirect('/to-metadata', 302, 'http://169.254.169.254/latest/meta-data/');
@@ -101,6 +102,7 @@ describe('what a server answers', () => {
 
   test('a permanent redirect that ends in a passing one has not moved', async () => {
     expect(await verdictOf('/permanent-then-found')).toEqual({ kind: 'answers', moved: undefined });
+    expect(await verdictOf('/found-then-permanent')).toEqual({ kind: 'answers', moved: undefined });
   });
 
   test('a challenge to browsers says nothing, whatever its status', async () => {
@@ -163,6 +165,13 @@ describe('how a server is asked', () => {
     // Each fault of HEAD is confirmed with GET, and HEAD is not tried again.
     expect(asked.map((line) => line.split(' ')[0])).toEqual(['HEAD', 'GET', 'GET', 'GET']);
     expect(slept).toEqual([1000, 2000]);
+  });
+
+  test('again after waits that differ, so that not all who wait come back at once', async () => {
+    const waits = async (random: number): Promise<readonly number[]> =>
+      (await ask([server.address('/503')], { pause: 0 }, { random: () => random })).slept;
+    expect(await waits(0)).toEqual([500, 1000]);
+    expect(await waits(0.9)).toEqual([1400, 2800]);
   });
 
   test('three times at most', async () => {
@@ -256,6 +265,25 @@ describe('a server that asks to wait', () => {
     expect(slept).toEqual([7000]);
   });
 
+  test('gets it from the other links to its host too', async () => {
+    let at = 0;
+    const times: number[] = [];
+    const clock = jumpingClock('2026-11-21T12:00:00Z');
+    server.on('/calm', (_request, response) => {
+      times.push(clock.now() - at);
+      response.writeHead(200).end();
+    });
+    server.on('/a-busy', (_request, response) => {
+      at ||= clock.now();
+      const isLate = clock.now() - at >= 7000;
+      response.writeHead(isLate ? 200 : 429, isLate ? {} : { 'retry-after': '7' }).end();
+    });
+    const addresses = [server.address('/a-busy'), server.address('/calm')];
+    const { verdicts } = await ask(addresses, { pause: 0, perHost: 1 }, { clock });
+    expect(verdicts.map(({ kind }) => kind)).toEqual(['answers', 'answers']);
+    expect(times).toEqual([7000]);
+  });
+
   test('may name the time as a date', async () => {
     patient('/busy-until', 'Sat, 21 Nov 2026 12:00:09 GMT', 1);
     const { verdicts, slept } = await ask([server.address('/busy-until')], { pause: 0 });
@@ -282,6 +310,15 @@ describe('a server that asks to wait', () => {
 });
 
 describe('no host is pressed', () => {
+  test('by a project that says nothing of it', () => {
+    const { perHost, pause, rememberDays, errorAfterDays } = defaultSettings;
+    expect(perHost).toBeGreaterThanOrEqual(1);
+    expect(perHost).toBeLessThanOrEqual(4);
+    expect(pause).toBeGreaterThanOrEqual(100);
+    expect(rememberDays).toBeGreaterThanOrEqual(1);
+    expect(errorAfterDays).toBeGreaterThanOrEqual(1);
+  });
+
   test('by more requests at a time than it may get', async () => {
     for (const perHost of [1, 2, 4]) {
       let active = 0;
