@@ -135,6 +135,16 @@ describe('a fault that no page has written is told at the built page, or at the 
       'site/missing-anchor dist/404.html:5:39',
     ],
     [
+      'a named anchor in a noscript',
+      '<noscript><a name="n"></a></noscript><a href="#n">x</a>',
+      'site/missing-anchor dist/404.html:5:41',
+    ],
+    [
+      'one picture of a set whose addresses end with a comma',
+      '<img alt="" srcset="/a.png, /nothing.webp 2x">',
+      'site/missing-asset dist/404.html:5:13',
+    ],
+    [
       'an anchor in a template',
       '<template><p id="n"></p></template><a href="#n">x</a>',
       'site/missing-anchor dist/404.html:5:39',

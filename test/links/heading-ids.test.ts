@@ -64,6 +64,7 @@ test('a heading that repeats another takes the next free number', () => {
 test('footnotes in headings add their number where the site renders them before it makes ids', () => {
   const text = '## Second[^b] first[^a]\n\n[^a]: A\n[^b]: B\n';
   expect(idsOf(text, 'astro-satteri')).toEqual(['second1-first2']);
+  expect(idsOf(text, 'astro-unified')).toEqual(['second1-first2']);
   expect(idsOf(text, 'github')).toEqual(['second-first']);
 });
 

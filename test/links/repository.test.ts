@@ -298,3 +298,15 @@ test('full addresses of the site that the repository publishes are judged like i
   expect(lines).toEqual(['missing-page README.md:1:45', 'missing-anchor README.md:1:113']);
   expect(ledger).toMatchObject({ checked: 3, skipped: 1 });
 });
+
+test('variation selectors of emoji do not matter, on whichever side they stand', async () => {
+  const files = { 'README.md': '## \u2699 set\n\n[1](#\uFE0F-set) [2](#-set)\n\n## \u2699\uFE0F get\n\n[3](#-get)\n' };
+  expect(await linesOf(files)).toEqual([]);
+});
+
+test('labels of references are the same in any case, and without their text', async () => {
+  const text = '[one][GUIDE] [Notes][] [notes][] [Short guide][]\n\n[guide]: a.md\n[Notes]: a.md\n[notes]: a.md\n';
+  const { lines, findings } = await checkLinks({ 'README.md': text, 'a.md': 'T\n' }, 'strict');
+  expect(lines).toEqual(['undefined-reference README.md:1:34']);
+  expect(findings[0]?.message).toContain('[Short guide]');
+});

@@ -33,6 +33,22 @@ describe('the fragment', () => {
     expect(await linksOn('[1](?tab=2#part) [2](#part?tab=2)\n\n## Part')).toEqual(['missing-anchor 5:22']);
   });
 
+  test('it begins at the first hash, and holds every other one', async () => {
+    expect(await linksOn('[1](/b/#a#b) [2](/b/#ab)', { [`${docs}/b.md`]: page('## A#b') })).toEqual([
+      'missing-anchor 5:5 => #ab',
+    ]);
+  });
+
+  test('the home page has anchors like any other, by its address and by the base', async () => {
+    const files = { [`${docs}/index.md`]: page('## Part') };
+    expect(await linksOn('[1](/#part) [2](/#gone)', files)).toEqual(['missing-anchor 5:17']);
+    const text = '[1](/lib#part) [2](/lib#gone) [3](/lib/#part) [4](/lib/#gone)';
+    expect(await linksOn(text, { ...files, 'astro.config.mjs': config("base: '/lib',") })).toEqual([
+      'missing-anchor 5:20',
+      'missing-anchor 5:51',
+    ]);
+  });
+
   test('the fragment of a file that is no page is the affair of its viewer, when the file is there', async () => {
     expect(await linksOn('[1](/a.pdf#page=2) [2](/b.pdf#page=2)', { 'public/a.pdf': 'x' })).toEqual([
       'missing-file 5:24 => /a.pdf#page=2',
@@ -87,6 +103,11 @@ describe('the path', () => {
     const files = { 'public/img/my file.png': 'x', 'public/img/été.png': 'x' };
     const text = '[1](/img/) ![2](/img/my%20file.png) ![3](/img/%C3%A9t%C3%A9.png) ![4](</img/my file.png>)';
     expect(await linksOn(text, files)).toEqual(['missing-page 5:5']);
+  });
+
+  test('a folder of the public folder with an index is what the host shows there', async () => {
+    const files = { 'public/demo/index.html': 'x', 'public/demo/app.js': 'x', 'public/img/a.png': 'x' };
+    expect(await linksOn('[1](/demo/) [2](/demo) [3](/img)', files)).toEqual(['missing-page 5:28']);
   });
 
   test('the same name, composed or decomposed, is one name on disks and two on servers', async () => {

@@ -99,6 +99,7 @@ describe('HTML and JSX', () => {
       '<img src="/a.png" srcset="/a.png 1x, /gone.png 2x, /b.png 3x">',
       '<video src="/a.mp4" poster="/gone.jpg"><source src="/gone.webm"><track src="/gone.vtt"></video>',
       '<img srcset="/a.png 480w,/gone2.png 800w"> <img srcset="/a.png, /gone3.png 2x">',
+      '<picture><source srcset="/a.png 1x, /gone4.png 2x"></picture>',
     ].join('\n\n');
     const files = { 'public/a.png': 'x', 'public/b.png': 'x', 'public/a.mp4': 'x' };
     expect(await linesOf(page(html), files, 'a.md')).toEqual([
@@ -108,6 +109,7 @@ describe('HTML and JSX', () => {
       'missing-file 7:77',
       'missing-file 9:26',
       'missing-file 9:65',
+      'missing-file 11:37',
     ]);
   });
 

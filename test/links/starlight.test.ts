@@ -189,3 +189,37 @@ test('names that code makes of files cannot be told', async () => {
   const plain = await checkLinks({ ...files, 'src/content.config.ts': loaded('') });
   expect(plain.lines).toEqual(['missing-page docs/one.md:5:5', 'missing-anchor docs/one.md:5:27']);
 });
+
+test('the processor is the one that the config asks for, and that of the release of Astro without it', async () => {
+  const text = page('[a](#a--b) [b](#a-----b)\n\n## a --- b');
+  const at = async (astro: string, version: string): Promise<readonly string[]> => {
+    const manifest = JSON.stringify({ dependencies: { astro: version } });
+    return (await checkLinks({ 'astro.config.mjs': astro, 'package.json': manifest, [`${docs}/a.md`]: text })).lines;
+  };
+  const satteri = ['missing-anchor src/content/docs/a.md:5:16 => #a--b'];
+  const unified = ['missing-anchor src/content/docs/a.md:5:5 => #a-----b'];
+  expect(await at(config(), '^7.3.0')).toEqual(satteri);
+  expect(await at(config(), '^6.0.0')).toEqual(unified);
+  expect(await at(config('markdown: { processor: unified() },'), '^7.3.0')).toEqual(unified);
+  expect(await at(config('markdown: { processor: satteri() },'), '^6.0.0')).toEqual(satteri);
+});
+
+test('a draft may link to another draft', async () => {
+  const { lines } = await checkLinks({
+    'astro.config.mjs': config(),
+    [`${docs}/one.md`]: page('[a](/two/) [b](/gone/)', 'draft: true\n'),
+    [`${docs}/two.md`]: page('T', 'draft: true\n'),
+  });
+  expect(lines).toEqual(['missing-page src/content/docs/one.md:6:16 => /one']);
+});
+
+test('where nothing is said of slashes, both ways are right; pages that are built as files have none', async () => {
+  const files = { [`${docs}/one.md`]: page('[a](/two) [b](/two/)'), [`${docs}/two.md`]: page('T') };
+  const strictly = async (astro: string): Promise<readonly string[]> =>
+    (await checkLinks({ 'astro.config.mjs': astro, ...files }, 'strict')).lines;
+  expect(await strictly(config())).toEqual([]);
+  expect(await strictly(config("build: { format: 'directory' },"))).toEqual([]);
+  expect(await strictly(config("build: { format: 'file' },"))).toEqual([
+    'trailing-slash src/content/docs/one.md:5:15 => /two',
+  ]);
+});

@@ -37,6 +37,16 @@ const ids: readonly [trap: string, file: string, test: string][] = [
     'footnotes in headings add their number where the site renders them before it makes ids',
   ],
   [
+    'the processor of the site, by its config and by its release of Astro',
+    'starlight',
+    'the processor is the one that the config asks for, and that of the release of Astro without it',
+  ],
+  [
+    'variation selectors on either side',
+    'repository',
+    'variation selectors of emoji do not matter, on whichever side they stand',
+  ],
+  [
     'a heading of emoji alone',
     'site-addresses',
     'a heading whose text holds nothing that ids keep has an empty id, which no link needs',
@@ -70,6 +80,12 @@ const resolution: readonly [trap: string, file: string, test: string][] = [
     'the fragment of a file that is no page is the affair of its viewer, when the file is there',
   ],
   ['`file.ts#L10`', 'repository', 'lines of source files are counted'],
+  ['the first hash of several', 'site-addresses', 'it begins at the first hash, and holds every other one'],
+  [
+    'anchors of the home page and of the base',
+    'site-addresses',
+    'the home page has anchors like any other, by its address and by the base',
+  ],
   ['links without the base', 'starlight', 'the base stands in front of every address'],
   ['the base itself, with and without its slash', 'site-addresses', 'with and without its slash it is the home page'],
   ['the base twice', 'site-addresses', 'a base that stands there twice is taken away once'],
@@ -79,6 +95,11 @@ const resolution: readonly [trap: string, file: string, test: string][] = [
     'VitePress puts the base in front itself: who writes it gets it twice',
   ],
   ['slashes at the end', 'starlight', 'slashes at the end are a matter of the config, and only at the strict level'],
+  [
+    'no word on slashes, and pages that are built as files',
+    'starlight',
+    'where nothing is said of slashes, both ways are right; pages that are built as files have none',
+  ],
   [
     'files have no rule for slashes',
     'site-addresses',
@@ -102,6 +123,7 @@ const resolution: readonly [trap: string, file: string, test: string][] = [
     'site-addresses',
     'dots and capitals in file names are lost on the way to the address',
   ],
+  ['drafts that link to drafts', 'starlight', 'a draft may link to another draft'],
   ['drafts', 'starlight', 'drafts, images of the project and links of the frontmatter'],
   ['a translation that lacks the page', 'starlight', 'a translation that lacks a page shows the default one'],
   ['a link that leaves the language', '../../validators/links/other-locale.ts', 'links/other-locale'],
@@ -129,6 +151,11 @@ const resolution: readonly [trap: string, file: string, test: string][] = [
     'a folder of the public folder is no page, and names there may hold spaces and letters of any script',
   ],
   [
+    'a folder among public files that has an index',
+    'site-addresses',
+    'a folder of the public folder with an index is what the host shows there',
+  ],
+  [
     'composed and decomposed names',
     'site-addresses',
     'the same name, composed or decomposed, is one name on disks and two on servers',
@@ -145,6 +172,11 @@ const resolution: readonly [trap: string, file: string, test: string][] = [
   ],
   ['hosts that are reserved for examples', '../external/addresses', 'names that are never asked'],
   ['a reference without a definition', '../../validators/links/undefined-reference.ts', 'links/undefined-reference'],
+  [
+    'labels in any case, and without their text',
+    'repository',
+    'labels of references are the same in any case, and without their text',
+  ],
   ['two pairs of brackets in text', 'repository', 'brackets in text are no reference'],
   ['a definition that nothing uses', '../../validators/links/unused-definition.ts', 'links/unused-definition'],
   ['two definitions of a label', '../../validators/links/duplicate-definition.ts', 'links/duplicate-definition'],
@@ -179,6 +211,21 @@ const resolution: readonly [trap: string, file: string, test: string][] = [
     'MDX that does not parse is one finding, and its blocks are checked all the same',
   ],
   [
+    '`{#id}` in MDX, where the site reads it',
+    '../suites/bad-input',
+    'an id that a heading in MDX sets is read where the site reads it',
+  ],
+  [
+    '`{#id}` in MDX, where the site does not',
+    '../suites/bad-input',
+    'an id that a heading in MDX sets is a fault where the site does not read it, at its braces',
+  ],
+  [
+    'what to write instead of what MDX takes for code',
+    '../suites/bad-input',
+    'what MDX takes for code is told with what to write instead',
+  ],
+  [
     'links of the hero, before and after',
     'sources',
     'actions and images of a hero, the pages before and after, and an image of the project',
@@ -209,8 +256,15 @@ const external: readonly [trap: string, file: string, test: string][] = [
   ['hosts that do not exist', '../external/asking', 'is broken when others answer'],
   ['no network', '../external/asking', 'says nothing when nobody answers, as on a machine without a network'],
   ['faults that pass', '../external/asking', 'again, later and later, while it has a fault'],
+  [
+    'all who wait coming back at once',
+    '../external/asking',
+    'again after waits that differ, so that not all who wait come back at once',
+  ],
   ['time limits', '../external/asking', 'no longer than the timeout'],
   ['`Retry-After`', '../external/asking', 'gets the time, from all questions to its host'],
+  ['`Retry-After`, and the next link in turn', '../external/asking', 'gets it from the other links to its host too'],
+  ['manners by default', '../external/asking', 'by a project that says nothing of it'],
   ['many links to one host', '../external/asking', 'by more requests at a time than it may get'],
   ['a pause between requests', '../external/asking', 'by requests without a pause between them'],
   ['one page with many fragments', '../external/asking', 'once for all fragments of a page'],
