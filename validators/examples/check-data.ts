@@ -3,6 +3,7 @@ import type { Block, Page } from '../../src/docs/page.ts';
 import { createSchemaFinder, type SchemaFinder } from './data/find-schema.ts';
 import { dataLanguageOf, leavesPartsOut, readData } from './data/format.ts';
 import type { DataFormat, DataValue } from './data/parsed.ts';
+import { surelyMeets } from './data/surely-meets.ts';
 import { loadSchemaValidator, type SchemaValidator } from './data/validate.ts';
 import { editedText } from './edited-text.ts';
 import { invalidData } from './invalid-data.ts';
@@ -28,7 +29,7 @@ export function createDataCheck(context: CheckContext): DataCheck {
   const compare = async (page: Page, block: Block, format: DataFormat, data: DataValue): Promise<void> => {
     find ??= createSchemaFinder(context.workspace);
     const found = await find(page, block, format, data.value);
-    if (!found) return;
+    if (!found || surelyMeets(data.value, found.schema)) return;
     validator ??= loadSchemaValidator();
     const mismatches = (await validator)(data.value, found, block.value);
     if (mismatches) context.ask([wrongData], { page, block, data, label: found.label, mismatches });

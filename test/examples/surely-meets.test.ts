@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { knownSchema } from '../../validators/examples/data/schemas/known.ts';
+import { surelyMeets } from '../../validators/examples/data/surely-meets.ts';
+import { loadSchemaValidator } from '../../validators/examples/data/validate.ts';
+
+const names = ['a', 'b', 'constructor', 'x-a', '__proto__'];
+const leaf = fc.oneof(
+  fc.constantFrom('', 'a', 'b', 'esnext', true, false, null, 0, 1, 1.5, Number.NaN, Number.POSITIVE_INFINITY),
+  fc.constant([]),
+);
+const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    leaf,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc
+      .array(fc.tuple(fc.constantFrom(...names), tie('value')), { maxLength: 3 })
+      .map((entries) => JSON.parse(`{${entries.map(([key, one]) => `"${key}":${JSON.stringify(one)}`).join()}}`)),
+  ),
+}));
+const types = fc.constantFrom('object', 'array', 'string', 'number', 'integer', 'boolean', 'null');
+const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
+  schema: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    fc.constantFrom<unknown>(true, false, {}),
+    fc.record(
+      {
+        type: fc.oneof(types, fc.uniqueArray(types, { minLength: 1, maxLength: 3 })),
+        enum: fc.uniqueArray(leaf, { minLength: 1, maxLength: 4 }),
+        items: tie('schema'),
+        properties: fc.dictionary(fc.constantFrom('a', 'b', 'constructor'), tie('schema'), { noNullPrototype: true }),
+        additionalProperties: tie('schema'),
+        title: fc.constant('a title'),
+        required: fc.constant(['a']),
+        minItems: fc.constant(1),
+        not: tie('schema'),
+        anyOf: fc.array(tie('schema'), { minLength: 1, maxLength: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
+  ),
+}));
+
+test('what surely meets a schema is found right by the validator of schemas', async () => {
+  const validate = await loadSchemaValidator();
+  let sure = 0;
+  fc.assert(
+    fc.property(schema, value, (one, data) => {
+      if (!surelyMeets(data, one)) return;
+      sure += 1;
+      const found = { label: '', declared: true, schema: { allOf: [one] } };
+      expect(validate(data, found, '')).toEqual([]);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(sure).toBeGreaterThan(100);
+});
+
+describe('what is sure of the files that most repositories have', () => {
+  const tsconfig = { compilerOptions: { strict: true, lib: ['dom'], target: 'es2022' }, include: ['src'], own: {} };
+  const manifest = { name: 'a', scripts: { test: 'vitest' }, exports: { '.': './a.js' }, bin: './a.js', own: 1 };
+
+  test('a plain one is', async () => {
+    const schemas = [(await knownSchema('tsconfig.json')).schema, (await knownSchema('package.json')).schema];
+    expect(schemas.map((one, index) => surelyMeets([tsconfig, manifest][index], one))).toEqual([true, true]);
+  });
+
+  test.each([
+    { compilerOptions: { stict: true } },
+    { compilerOptions: { strict: 'true' } },
+    { compilerOptions: { lib: ['dom', 1] } },
+    { compilerOptions: { target: 'es2' } },
+    { compilerOptions: [] },
+    [],
+  ])('%j is not', async (wrong) => {
+    expect(surelyMeets(wrong, (await knownSchema('tsconfig.json')).schema)).toBe(false);
+  });
+});

@@ -1,0 +1,81 @@
+import { isRecord } from '../../../src/workspace/json.ts';
+
+/** Keywords that say nothing about a value. */
+const silent = new Set([
+  'title',
+  'description',
+  'default',
+  'examples',
+  'definitions',
+  '$defs',
+  '$schema',
+  '$id',
+  '$comment',
+]);
+
+/** What a schema says of the keys of an object. */
+interface Keys {
+  readonly properties?: unknown;
+  readonly additionalProperties?: unknown;
+}
+
+function isOfType(value: unknown, type: unknown): boolean {
+  switch (type) {
+    case 'object':
+      return isRecord(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'number':
+      return Number.isFinite(value);
+    case 'integer':
+      return Number.isInteger(value);
+    case 'null':
+      return value === null;
+    case 'string':
+    case 'boolean':
+      return typeof value === type;
+    default:
+      return false;
+  }
+}
+
+/** Whether the keys of an object are surely right. */
+function areKeysMet(value: Readonly<Record<string, unknown>>, schema: Keys): boolean {
+  const { properties = {}, additionalProperties = true } = schema;
+  if (!isRecord(properties)) return false;
+  for (const [key, inner] of Object.entries(properties)) {
+    if (value[key] !== undefined && !surelyMeets(value[key], inner)) return false;
+  }
+  return Object.keys(value).every(
+    (key) => Object.hasOwn(properties, key) || surelyMeets(value[key], additionalProperties),
+  );
+}
+
+/**
+ * Whether a value surely meets a schema, by the few keywords that most schemas of configs are made of. `false` says nothing:
+ * the value may be wrong, or the schema may hold more than is understood here. Most blocks are right, and to load the
+ * validator of schemas and to compile one takes a tenth of a second.
+ */
+export function surelyMeets(value: unknown, schema: unknown): boolean {
+  if (schema === true) return true;
+  if (!isRecord(schema)) return false;
+  for (const [keyword, holds] of Object.entries(schema)) {
+    switch (keyword) {
+      case 'type':
+        if (!(Array.isArray(holds) ? holds : [holds]).some((type) => isOfType(value, type))) return false;
+        break;
+      case 'enum':
+        if (!Array.isArray(holds) || !holds.includes(value)) return false;
+        break;
+      case 'items':
+        if (Array.isArray(value) && !value.every((item) => surelyMeets(item, holds))) return false;
+        break;
+      case 'properties':
+      case 'additionalProperties':
+        break;
+      default:
+        if (!silent.has(keyword) && !keyword.startsWith('x-')) return false;
+    }
+  }
+  return !isRecord(value) || areKeysMet(value, schema);
+}
