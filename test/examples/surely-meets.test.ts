@@ -57,6 +57,11 @@ test('what surely meets a schema is found right by the validator of schemas', as
   expect(sure).toBeGreaterThan(100);
 });
 
+test('a number that JSON does not have is not surely one', () => {
+  const numbers = [1, Number.NaN, Number.POSITIVE_INFINITY];
+  expect(numbers.map((one) => surelyMeets(one, { type: 'number' }))).toEqual([true, false, false]);
+});
+
 describe('what is sure of the files that most repositories have', () => {
   const tsconfig = { compilerOptions: { strict: true, lib: ['dom'], target: 'es2022' }, include: ['src'], own: {} };
   const manifest = { name: 'a', scripts: { test: 'vitest' }, exports: { '.': './a.js' }, bin: './a.js', own: 1 };

@@ -87,12 +87,27 @@ function bringsFromPackage(habits: ImportHabits, page: string, body: string, nam
   return false;
 }
 
+const dot = 46;
+const dollar = 36;
+const underscore = 95;
+
+/** Whether a character can be a part of a name, by its code; those beyond the Latin letters are none here. */
+const isOfName = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === underscore ||
+  code === dollar;
+
 /** Whether a text has a name where something may be declared, neither in front of a dot nor behind a single one. */
 function mayDeclare(body: string, name: string): boolean {
   for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + name.length)) {
-    const isMember = /(?:^|[^.])\.$/.test(body.slice(Math.max(at - 2, 0), at));
-    const isPart = /[\w$]/.test(body[at - 1] ?? '') || /[\w$.]/.test(body[at + name.length] ?? '');
-    if (!isMember && !isPart) return true;
+    // A dot behind it is what most names have.
+    const behind = body.charCodeAt(at + name.length);
+    if (behind === dot || isOfName(behind)) continue;
+    const before = body.charCodeAt(at - 1);
+    if (isOfName(before)) continue;
+    if (before !== dot || body.charCodeAt(at - 2) === dot) return true;
   }
   return false;
 }

@@ -14,7 +14,7 @@ import type { RecentFiles } from './recent-files.ts';
 import { releaseNodes } from './release-nodes.ts';
 import { literalSpans, runnableStatements } from './runnable.ts';
 import { documentedSignatures } from './signatures.ts';
-import { lackedAt, lacks, subjectOf } from './subject.ts';
+import { hasSubject, lackedAt, lacks, subjectOf } from './subject.ts';
 import { createSyntaxErrors } from './syntax-errors.ts';
 import { typeKeys } from './type-keys.ts';
 import { isOfPage, mentionsAt, unfoundedNames, withDependents } from './unfounded.ts';
@@ -88,7 +88,7 @@ export function programOf(project: Project, files: RecentFiles): Program {
       return file && lackedAt(file, diagnostic);
     },
     subjectOf(path, diagnostic) {
-      const file = fileAt(path);
+      const file = hasSubject(diagnostic) ? fileAt(path) : undefined;
       return file && subjectOf(file, checker, diagnostic);
     },
     exportsOf(path) {

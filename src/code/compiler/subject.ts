@@ -278,6 +278,10 @@ export function lackedAt(file: SourceFile, diagnostic: Diagnostic): Lacked | und
   return isStringLiteral(token) ? { about: 'module', specifier: token.text } : undefined;
 }
 
+/** Whether it can be told what a diagnostic is about. */
+export const hasSubject = (diagnostic: Diagnostic): boolean =>
+  lacks(diagnostic) || [missingExport, missingMember, wrongUse].some((codes) => codes.has(diagnostic.code));
+
 /**
  * Tells what a diagnostic is about from the symbols at its place. The text of the message is never read: it is for
  * people, and it changes between versions.
