@@ -39,10 +39,11 @@ export interface CustomRoute {
 /** An address that the config of a site names itself: in its sidebar, its navigation or as the goal of a redirect. */
 export interface NavigationEntry {
   /**
-   * A `link` is an address without the base, a `goal` where a redirect leads, with the base or without, a `page` the id of
-   * a page, a `folder` one whose pages are listed.
+   * A `link` is an address without the base, a `goal` one with the base or without, such as where a redirect leads, a
+   * `page` the id of a page, a `folder` one whose pages are listed, `sources` the address below which the host of the
+   * repository shows the project of the site.
    */
-  readonly kind: 'link' | 'goal' | 'page' | 'folder';
+  readonly kind: 'link' | 'goal' | 'page' | 'folder' | 'sources';
   readonly target: string;
   /** Offsets in the text of the config. */
   readonly start: number;

@@ -159,3 +159,19 @@ test('a component whose addresses lead nowhere has addresses of its own, and its
   expect(lines).toEqual(['missing-page docs/two.mdx:3:5 => ./one.mdx', 'missing-page docs/two.mdx:3:26 => /docs/one']);
   expect(ledger.reasons['what <ApiLink> does with its address is not known']).toBe(13);
 });
+
+test('mdBook has its pages in a folder below its config', async () => {
+  const text = '# T\n\n## A & B\n\n[1](#a-b)\n';
+  const { lines } = await checkLinks({ 'book/book.toml': '', 'book/src/one.md': text, 'book/notes.md': `${text}\n` });
+  expect(lines).toEqual(['missing-anchor book/notes.md:5:5 => #a--b']);
+});
+
+test('pages that use such a component often are believed where they link by themselves', async () => {
+  const files: Record<string, string> = {
+    'docusaurus.config.js': "module.exports = { presets: [['classic', {}]] };\n",
+  };
+  const uses = Array.from({ length: 5 }, (_, at) => `<ApiLink to="core/class/C${at}">C</ApiLink>`).join('\n\n');
+  for (let number = 0; number < 6; number += 1) files[`docs/p${number}.mdx`] = `Page ${number}\n\n${uses}\n`;
+  files['docs/p6.mdx'] = '[1](./gone.md)\n';
+  expect((await checkLinks(files)).lines).toEqual(['missing-page docs/p6.mdx:1:5']);
+});

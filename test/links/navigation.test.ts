@@ -57,3 +57,25 @@ test('the navigation of VitePress and Docusaurus is checked too', async () => {
   });
   expect(docusaurus.lines).toEqual(['missing-page docusaurus.config.js:1:81 => /docs/one']);
 });
+
+test('links of the header and the address of the sources are those of Starlight too', async () => {
+  const check = async (options: string, root = ''): Promise<readonly string[]> => {
+    const { lines } = await checkLinks({
+      'package.json': '{ "name": "lib", "repository": "acme/lib" }',
+      [`${root}astro.config.mjs`]: `export default defineConfig({ base: '/lib', integrations: [starlight({ ${options} })] });\n`,
+      [`${root}src/content/docs/guide.md`]: page,
+    });
+    return lines;
+  };
+  expect(
+    await check("social: [{ href: '/lib/guide/' }, { href: '/lib/gone/' }, { href: 'https://a.example' }]"),
+  ).toEqual(['missing-page astro.config.mjs:1:115']);
+  const edit = (path: string): string => `editLink: { baseUrl: 'https://github.com/acme/lib/edit/main/${path}' }`;
+  const right = ['https://github.com/acme/lib/edit/main/', 'https://github.com/acme/lib/edit/main/docs/'];
+  expect(await check(edit(''))).toEqual([]);
+  expect(await check(edit('docs/'))).toEqual([`missing-page astro.config.mjs:1:94 => ${right[0]}`]);
+  expect(await check(edit('docs/'), 'docs/')).toEqual([]);
+  expect(await check(edit(''), 'docs/')).toEqual([`missing-page docs/astro.config.mjs:1:94 => ${right[1]}`]);
+  expect(await check("editLink: { baseUrl: 'https://github.com/acme/abc/edit/main/x/' }")).toEqual([]);
+  expect(await check("editLink: { baseUrl: 'https://git.example/acme/lib/edit/main/x/' }")).toEqual([]);
+});

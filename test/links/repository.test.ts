@@ -310,3 +310,16 @@ test('labels of references are the same in any case, and without their text', as
   expect(lines).toEqual(['undefined-reference README.md:1:34']);
   expect(findings[0]?.message).toContain('[Short guide]');
 });
+
+test('a link without a destination leads to its own page, which nobody means', async () => {
+  const { lines, findings } = await checkLinks({
+    'README.md': '# T\n\n[1]() <a href="">2</a> [3](<>) [4](#) ![5](a.png)\n',
+    'a.png': 'x',
+  });
+  expect(lines).toEqual([
+    'malformed-url README.md:3:5',
+    'malformed-url README.md:3:16',
+    'malformed-url README.md:3:29',
+  ]);
+  expect(findings[0]?.message).toBe('this link has no destination: it leads to its own page');
+});

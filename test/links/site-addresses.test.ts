@@ -275,3 +275,21 @@ test('a relative link may lead out of the base and back into it, and out of it i
   expect(lines).toEqual(['missing-page docs/api/text.md:1:59']);
   expect(ledger.reasons['it leads out of the site, whose addresses begin with /docs']).toBe(1);
 });
+
+test('the address of a file is corrected below the base, where the site leaves the base to the author', async () => {
+  const { lines } = await checkLinks({
+    'astro.config.mjs': config("base: '/lib',"),
+    [`${docs}/a.md`]: page('![1](/lib/img/Logo.png) [2](/lib/img/logos.png) ![3](/lib/img/logo.png)'),
+    'public/img/logo.png': 'x',
+  });
+  expect(lines).toEqual([
+    `wrong-case ${docs}/a.md:5:6 => /lib/img/logo.png`,
+    `missing-file ${docs}/a.md:5:29 => /lib/img/logo.png`,
+  ]);
+  const vitepress = await checkLinks({
+    '.vitepress/config.ts': "export default { base: '/lib/' }\n",
+    'a.md': '![1](/img/Logo.png)\n',
+    'public/img/logo.png': 'x',
+  });
+  expect(vitepress.lines).toEqual(['wrong-case a.md:1:6 => /img/logo.png']);
+});

@@ -236,6 +236,16 @@ const resolution: readonly [trap: string, file: string, test: string][] = [
     'sources',
     'addresses for the head of the page are links: canonical pages, icons, styles and scripts',
   ],
+  [
+    'social links and the address of the sources',
+    'navigation',
+    'links of the header and the address of the sources are those of Starlight too',
+  ],
+  [
+    'a link without a destination',
+    'repository',
+    'a link without a destination leads to its own page, which nobody means',
+  ],
   ['the sidebar', 'navigation', 'the sidebar and the redirects of Starlight are links, at their place in the config'],
   ['pages that code makes', 'starlight', 'what plugins and routes with holes make cannot be told'],
   ['sections that code adds', 'made-by-code', 'that a transform of the site writes as Markdown may be on any page'],

@@ -38,6 +38,7 @@ function mailFault(text: string): string | undefined {
  */
 export function parseAddress(target: string): Address {
   const text = target.trim();
+  if (text === '') return { kind: 'malformed', detail: 'it leads to its own page' };
   const name = scheme.exec(text)?.[1]?.toLowerCase();
   if (name !== undefined) {
     if (name === 'http' || name === 'https') {

@@ -11,7 +11,8 @@ export const malformedUrl = defineRule<ResolvedLink, { target: string; detail: s
   fix: 'Correct the address. A percent sign that stands for itself is written `%25`.',
   wrong: { 'README.md': 'Save [100% of it](docs/100%of-it.md).\n' },
   right: { 'README.md': 'Save [100% of it](docs/100%25of-it.md).\n', 'docs/100%of-it.md': '# All of it\n' },
-  message: ({ target, detail }) => `\`${target}\` is no address: ${detail}`,
+  message: ({ target, detail }) =>
+    target.trim() === '' ? `this link has no destination: ${detail}` : `\`${target}\` is no address: ${detail}`,
   *check(subject) {
     const { link } = subject;
     for (const { detail } of problemsOf(subject, 'malformed-url')) {

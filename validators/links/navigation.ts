@@ -42,6 +42,25 @@ function* spellings(site: Site, path: string): Generator<string> {
   }
 }
 
+/**
+ * Where the repository shows the project of a site, when an address that is to lead there does not: pages are added to it
+ * by their path in the project. `undefined` where it does, and for addresses outside of this repository.
+ */
+function sourcesOf(graph: LinkGraph, site: Site, target: string): string | undefined {
+  const repository = /^https:\/\/github\.com\/[^/]+\/[^/]+\//i.exec(graph.urlOnGithub('') ?? '')?.[0];
+  if (repository === undefined || !target.toLowerCase().startsWith(repository.toLowerCase())) return undefined;
+  const [, view = '', path = ''] =
+    /^((?:edit|blob|tree)\/[^/]+)\/?([^?#]*)$/.exec(target.slice(repository.length)) ?? [];
+  const content = site.folders.filter(({ kind, routed }) => kind === 'docs' && routed);
+  if (view === '' || content.length === 0) return undefined;
+  const reaches = content.some(({ folder }) => {
+    const inside = site.root === '' ? folder : folder.slice(site.root.length + 1);
+    const there = joinInside(path, inside);
+    return there !== undefined && graph.files.hasDirectory(there);
+  });
+  return reaches ? undefined : `${repository}${view}/${site.root === '' ? '' : `${site.root}/`}`;
+}
+
 function resolveEntry(
   graph: LinkGraph,
   view: SiteView,
@@ -61,6 +80,12 @@ function resolveEntry(
     if (lists || site.generators.length > 0) return undefined;
     const hint = ', whose pages the sidebar is to list';
     return { link, page, result: { state: 'checked' }, problems: [{ kind: 'missing-page', hint }] };
+  }
+  if (kind === 'sources') {
+    const right = sourcesOf(graph, site, target);
+    const hint = ', below which the repository has no page of the site';
+    if (right === undefined) return undefined;
+    return { link, page, result: { state: 'checked' }, problems: [{ kind: 'missing-page', suggestion: right, hint }] };
   }
   const written = kind === 'page' ? `/${target.replace(/(^|\/)index$/, '$1')}` : target;
   const address = parseAddress(written);

@@ -89,6 +89,10 @@ export function writtenBase({ framework, base }: Site, { form, target = '' }: Li
   return framework === 'vitepress' && /^(inline|definition|reference|autolink)$/.test(form) ? '' : base;
 }
 
+/** What the address of a file begins with to stay below the base: Astro alone leaves that to the author of each. */
+export const assetBase = (site: Site, link: Link): string =>
+  site.framework === 'vitepress' || site.framework === 'fumadocs' ? '' : writtenBase(site, link);
+
 /** The address of a page as a link of the site writes it. */
 export function addressOf(site: Site, link: Link, route: string, fragment: string | undefined): string {
   const slash = site.trailingSlash === 'always' && route !== '/' ? '/' : '';

@@ -4,7 +4,15 @@ import { computedRedirects, type Site } from '../../src/workspace/site.ts';
 import { relativePath } from './relative.ts';
 import { bad, type LinkGraph, type Resolution, replaceTarget, unverifiable } from './resolution.ts';
 import type { RouteTable } from './routes.ts';
-import { addressOf, cleanPath, isMarkdown, publicAddress, relativeRoutes, writtenBase } from './site-address.ts';
+import {
+  addressOf,
+  assetBase,
+  cleanPath,
+  isMarkdown,
+  publicAddress,
+  relativeRoutes,
+  writtenBase,
+} from './site-address.ts';
 import type { LinkProblem } from './subject.ts';
 
 /** Where the browser looks for what a link of a page names, when the site leaves the link as it is. */
@@ -90,9 +98,11 @@ export function missingFile(
 ): Resolution {
   const reason = graph.unlisted.reason(file);
   if (reason !== undefined) return unverifiable(reason.reason);
+  const view = graph.viewOf(page.file);
+  const base = view.kind === 'site' ? assetBase(view.table.site, link) : '';
   const written = (path: string): string =>
     servedFrom !== undefined && path.startsWith(`${servedFrom}/`)
-      ? path.slice(servedFrom.length)
+      ? base + path.slice(servedFrom.length)
       : relativePath(directoryOf(page.file), path);
   const actual = graph.files.differingCase(file);
   const rest = fragment === undefined ? '' : `#${fragment}`;
@@ -101,9 +111,8 @@ export function missingFile(
     return bad({ kind: 'wrong-case', actual, fix: replaceTarget(link, encodeURI(text), `Write ${text}`) });
   }
   const meant = graph.nearestFile(file);
-  const view = graph.viewOf(page.file);
   const served = meant === undefined || view.kind !== 'site' ? undefined : publicAddress(view.table.site, meant);
-  const shown = meant === undefined ? undefined : (served ?? written(meant));
+  const shown = meant === undefined ? undefined : served === undefined ? written(meant) : base + served;
   return bad({
     kind: isMarkdown(file) ? 'missing-page' : 'missing-file',
     suggestion: shown === undefined ? undefined : shown + rest,

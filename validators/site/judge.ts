@@ -16,6 +16,10 @@ export type Verdict =
 
 const good: Verdict = { state: 'good' };
 const external: Verdict = { state: 'external' };
+const isEmpty: Verdict = {
+  state: 'bad',
+  problem: { kind: 'malformed-url', target: '', detail: 'it leads to its own page' },
+};
 const unjudged: Verdict = { state: 'unjudged' };
 const bad = (problem: SiteProblem): Verdict => ({ state: 'bad', problem });
 
@@ -179,6 +183,7 @@ export function createJudge(input: JudgeInput): Judge {
   };
 
   return (page, link) => {
+    if (link.target.trim() === '' && link.tag === 'a') return isEmpty;
     if (link.target.startsWith('#') && page.base === undefined) {
       const { target } = link;
       const own = lookup.page(page.file);

@@ -15,7 +15,10 @@ export const malformedUrl = defineRule<SiteFault, { target: string; detail: stri
     'dist/index.html': '<a href="/100%25/">All of it</a>\n',
     'dist/100%/index.html': '<h1>All of it</h1>\n',
   },
-  message: ({ target, detail }) => `\`${target}\` cannot be read as an address: ${detail}`,
+  message: ({ target, detail }) =>
+    target.trim() === ''
+      ? `this link has no destination: ${detail}`
+      : `\`${target}\` cannot be read as an address: ${detail}`,
   *check(fault) {
     const problem = problemOf(fault, 'malformed-url');
     if (problem) yield { args: { target: problem.target, detail: problem.detail }, ...placed(fault) };

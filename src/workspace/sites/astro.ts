@@ -180,6 +180,8 @@ export function readAstroSite(project: SiteProject): Site {
         strings: true,
       }),
       ...redirectGoals(config, config.get(root, 'redirects')),
+      ...navigationIn(config, config.get(starlight, 'social'), { link: /^href$/, as: 'goal' }),
+      ...navigationIn(config, config.get(starlight, 'editLink'), { link: /^baseUrl$/, as: 'sources' }),
     ],
     generators: [
       ...made.flatMap(({ names: plugins }) => plugins),

@@ -11,6 +11,8 @@ export interface NavigationKeys {
   readonly strings?: boolean;
   /** A key that changes what the addresses below it mean. */
   readonly prefix?: RegExp;
+  /** What the links are, where they are none of the menu. */
+  readonly as?: 'goal' | 'sources';
 }
 
 /**
@@ -39,7 +41,7 @@ export function navigationIn(
     if (value?.kind !== 'object') return;
     for (const key of value.entries.keys()) if (keys.prefix?.test(key)) return;
     for (const [key, inner] of value.entries) {
-      if (keys.link.test(key)) add('link', inner);
+      if (keys.link.test(key)) add(keys.as ?? 'link', inner);
       else if (keys.page?.test(key)) add('page', inner);
       else if (keys.folder?.test(key)) add('folder', inner);
       else visit(config.resolve(inner), depth + 1);
