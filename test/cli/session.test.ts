@@ -174,4 +174,17 @@ describe('a session', () => {
     ]);
     expect(told(await session.check())).toEqual(clean);
   });
+
+  test('asks for former names of what pages name now', async () => {
+    const formerNames: CheckOptions['formerNames'] = async (names) =>
+      new Map(names.filter((name) => name === 'sumOf').map((name) => [name, { name, became: 'total', certain: true }]));
+    const session = await openSession({ ...optionsFor(base), formerNames });
+    sessions.push(session);
+    const rules = async (texts?: EditedTexts) =>
+      (await session.check(texts)).findings.map(({ rule, location }) => `${rule} ${location?.file}`);
+    const before = await rules();
+    const naming = new Map([['docs/items.md', `${base['docs/items.md']}\nCall \`sumOf()\`.\n`]]);
+    expect(await rules(naming)).toEqual([...before, 'references/former-name docs/items.md']);
+    expect(await rules()).toEqual(before);
+  });
 });

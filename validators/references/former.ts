@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { oncePer } from '../../src/check/once-per.ts';
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { FormerName } from '../../src/code/history/former.ts';
@@ -55,6 +56,16 @@ function unknownOf(names: Names, { mentions, headings }: Page): ReadonlyMap<Ment
   return unknown;
 }
 
+/** What was told last of names, as long as the facts are the same. */
+const toldLast = oncePer((_: readonly Fact[]): { names: ReadonlyMap<string, FormerName> } => ({ names: new Map() }));
+
+/** What is told of names now, as the map that told the same before where there is one: whoever has it knows that nothing changed. */
+function asToldLast(facts: readonly Fact[], names: ReadonlyMap<string, FormerName>): ReadonlyMap<string, FormerName> {
+  const last = toldLast(facts);
+  if (!isDeepStrictEqual(last.names, names)) last.names = names;
+  return last.names;
+}
+
 /** Asks once for the names of all pages what became of them. */
 export async function createFormerCheck(
   context: CheckContext,
@@ -69,9 +80,8 @@ export async function createFormerCheck(
       return [page, unknown] as const;
     }),
   );
-  const former = await context.facts.former(
-    [...new Set([...asked.values()].flatMap((unknown) => [...unknown.values()].flat()))].sort(),
-  );
+  const unknown = [...new Set([...asked.values()].flatMap((found) => [...found.values()].flat()))].sort();
+  const former = asToldLast(facts, await context.facts.former(unknown));
   const bindings = new Map<Page, ReadonlyMap<string, Binding>>();
   const isOther = (page: Page, name: string): boolean => {
     const bound = bindings.get(page) ?? readBindings(context.workspace, page);
