@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { API } from 'typescript/unstable/sync';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -25,6 +26,14 @@ function compileOnce(): void {
   }
 }
 
+/** The processes that this one started and that still run, as Linux tells them. */
+const childrenOf = (): string[] =>
+  readdirSync('/proc/self/task').flatMap((thread) =>
+    readFileSync(`/proc/self/task/${thread}/children`, 'utf8')
+      .split(' ')
+      .filter((one) => one !== ''),
+  );
+
 describe('what the compiler is told of garbage', () => {
   test('stays out of the environment of what runs afterwards', () => {
     vi.stubEnv('GOGC', undefined);
@@ -36,6 +45,25 @@ describe('what the compiler is told of garbage', () => {
     vi.stubEnv('GOGC', '50');
     compileOnce();
     expect(process.env.GOGC).toBe('50');
+  });
+
+  test.runIf(process.platform === 'linux').each([
+    ['a single run', false, undefined, '300'],
+    ['a session', true, undefined, '200'],
+    ['whoever says otherwise', true, '50', '50'],
+  ])('is a bound that suits %s', (_for, lasting, given, bound) => {
+    vi.stubEnv('GOGC', given);
+    const before = new Set(childrenOf());
+    const compiler = startNativeCompiler(tmpdir(), diskFileSystem, lasting);
+    try {
+      const started = childrenOf().filter((one) => !before.has(one));
+      const bounds = started.map(
+        (one) => /(?<=^|\0)GOGC=([^\0]*)/.exec(readFileSync(`/proc/${one}/environ`, 'utf8'))?.[1],
+      );
+      expect(bounds).toEqual([bound]);
+    } finally {
+      compiler.close();
+    }
   });
 });
 
