@@ -576,6 +576,42 @@ test('a message names a module the same wherever the repository stands', async (
   expect(messages[0]![0]).toContain(`on type 'typeof import("src/index")'`);
 });
 
+describe('what only others know proves nothing', () => {
+  test('what platforms add to what `fetch` takes', async () => {
+    const source = [
+      'export interface Options extends RequestInit { retry?: number }',
+      'export interface Plain { retry?: number }',
+      'export function request(url: string, options?: Options): void { void url; void options; }',
+      'export function plain(options?: Plain): void { void options; }',
+    ].join('\n');
+    const lines = [
+      "import { plain, request } from 'shop';",
+      "request('a', { dispatcher: 1 });",
+      'plain({ dispatcher: 1 });',
+    ];
+    const { findings } = await found(page(block('ts', ...lines)), { 'src/index.ts': source });
+    expect(findings).toEqual(['wrong-use 6:9']);
+  });
+
+  test('that the children of an element stand between its tags', async () => {
+    const source =
+      'export function Box(props: { name: string; size: number; children: object }): null { void props; return null; }';
+    const element = (text: string) =>
+      found(page(block('tsx', "import { Box } from 'shop';", text)), { 'src/index.ts': source });
+    expect((await element('<Box name="a" size={1}><i /></Box>;')).findings).toEqual([]);
+    expect((await element('<Box name="a" size={1} />;')).findings).toEqual(['wrong-use 5:2']);
+    expect((await element('<Box name="a"><i /></Box>;')).findings).toEqual(['wrong-use 5:2']);
+  });
+
+  test('the subpaths of a package whose package.json a build writes', async () => {
+    const text = page(block('ts', "import { list } from 'shop/far';", 'list;'));
+    const having = (manifest: object) => found(text, { 'package.json': JSON.stringify({ name: 'shop', ...manifest }) });
+    expect((await having({ private: true })).findings).toEqual([]);
+    expect((await having({ private: true, main: 'src/index.ts' })).findings).toEqual(['missing-module 4:22']);
+    expect((await having({})).findings).toEqual(['missing-module 4:22']);
+  });
+});
+
 describe('an error rests on what it judges', () => {
   const wrong = (...lines: readonly string[]) =>
     found(page(block('ts', "import { hook } from 'elsewhere';", "import { list, open } from 'shop';", ...lines)));

@@ -119,6 +119,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
           return { kind: 'missing-module', package: packageNameOf(subject.specifier)!, specifier: subject.specifier };
         }
         if (!owner || owner.entries.length === 0) break;
+        if (isBuiltElsewhere(owner)) break;
         const subpath = `.${subject.specifier.slice(owner.name.length)}`;
         if (subpath === '.' || owner.entries.some((entry) => entry.subpath === subpath)) break;
         if (owner.unresolved.some((one) => one === subpath || matchesPattern(one, subpath))) break;
@@ -250,7 +251,10 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         }
         const option = unit.javascript ? /'([\w$]+)' does not exist in type/.exec(diagnostic.message)?.[1] : undefined;
         if (option !== undefined && isReadOn(unit.page, option)) verdict = { kind: 'other' };
-        if (verdict.kind === 'wrong-use' && isToldElsewhere(unit, verdict.name, diagnostic))
+        if (
+          verdict.kind === 'wrong-use' &&
+          (isToldElsewhere(unit, verdict.name, diagnostic) || hasChildren(unit, diagnostic))
+        )
           verdict = { kind: 'other' };
         if (lacked?.about === 'module' && verdict.kind === 'other') {
           const name = packageNameOf(lacked.specifier);
@@ -280,6 +284,26 @@ export function createJudge(context: CheckContext, program: Program): Judge {
 /** A call that is given an object literal, first or behind plain values. */
 const givesOptions = (callee: string): RegExp =>
   new RegExp(`(?<![\\w$])${callee.replaceAll(/[^\w]/g, '\\$&')}\\((?:[^(){}]*,)?\\s*\\{\\s*(?:[\\w'"}]|//)`);
+
+/**
+ * Whether a package is published from somewhere else: what stands here is private and says nothing of what is imported from
+ * it, so that a build writes the package.json that readers get.
+ */
+const isBuiltElsewhere = ({ private: isPrivate, sealed, manifest }: WorkspacePackage): boolean =>
+  isPrivate &&
+  !sealed &&
+  ['main', 'module', 'types', 'typings', 'publishConfig'].every((field) => manifest[field] === undefined);
+
+/**
+ * Whether all that is missing are the children of an element that has some. That they stand between its tags only the types
+ * of its framework say, which may not be installed.
+ */
+function hasChildren({ files }: Unit, { message }: Diagnostic): boolean {
+  const missing = missingKeys(message);
+  return (
+    missing.length > 0 && missing.every((key) => key === 'children') && files.some(({ body }) => body.includes('</'))
+  );
+}
 
 const isJavaScript = (path: string): boolean => /\.[mc]?jsx?$/.test(path);
 

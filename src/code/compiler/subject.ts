@@ -170,13 +170,26 @@ function signatureOf(checker: Checker, call: Node, callee: Node): Declaration | 
   return chosen && pathsOf([chosen])[0];
 }
 
+/**
+ * Whether a type has what `fetch` takes among its properties. Platforms add to that, as Node does with `dispatcher`, and the
+ * types of browsers know nothing of it.
+ */
+function isOfPlatform(checker: Checker, type: Type): boolean {
+  const parts = type.isUnionType() ? type.getTypes() : [type];
+  return parts
+    .flatMap((part) => checker.getPropertiesOfType(part))
+    .some(({ name, declarations }) => name === 'credentials' && declarations.some(({ path }) => isLibrary(path)));
+}
+
 function useOf(file: SourceFile, checker: Checker, token: Node, diagnostic: Diagnostic): DiagnosticSubject | undefined {
   const name = token.getText(file);
   if (isIdentifier(token) && isBrowserGlobal(checker, token)) return undefined;
   // The name of a property that a literal has too much is judged by the type that the literal must have.
   const literal = ancestor(token, isObjectLiteralExpression);
   if ((diagnostic.code === 2353 || diagnostic.code === 2561) && literal) {
-    const declarations = declarationsOfType(checker.getContextualType(literal));
+    const type = checker.getContextualType(literal);
+    if (type && isOfPlatform(checker, type)) return undefined;
+    const declarations = declarationsOfType(type);
     if (declarations.length > 0) return { about: 'use', name, declarations };
   }
   // An error that spans a whole call is about that call, one inside it about whatever takes the value.
