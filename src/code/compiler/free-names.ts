@@ -105,7 +105,7 @@ export function createFreeNames(checker: Checker): (file: SourceFile) => Readonl
         if (role === 'declares') declared.add(node.text);
         else if (role === 'refers' && !isIntrinsicTag(node)) referred.add(node.text);
       }
-      node.forEachChild((child) => void visit(child));
+      node.forEachChild(visit);
     };
     visit(file);
     return new Set([...referred].filter((name) => name !== '' && !declared.has(name) && !isGlobal(name)));
