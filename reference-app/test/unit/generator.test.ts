@@ -44,6 +44,7 @@ describe('reusable-patterns.txt, Property 14: Code Generation Completeness', () 
           `migrations/0001_${context}.down.sql`,
           'test/property/',
           `test/unit/${context}.test.ts`,
+          `test/unit/${context}-handlers.test.ts`,
           `test/integration/${context}-http.test.ts`,
           `test/integration/${context}-database.test.ts`,
           '-repository-contract.ts',
