@@ -67,6 +67,21 @@ export function describeUnitOfWork(name: string, create: () => Promise<UnitOfWor
       expect([await find(one.id), await find(other.id)]).toEqual([one, undefined]);
     });
 
+    test('inside another one that goes on without it is undone alone when it throws', async () => {
+      const { unitOfWork, find } = await create();
+      const [one, other] = some();
+      await unitOfWork.run(async ({ items }) => {
+        await items.insert(one);
+        const inner = unitOfWork.run(async (work) => {
+          await work.items.insert(other);
+          throw new Error('a fault');
+        });
+        await expect(inner).rejects.toThrow('a fault');
+        return success(undefined);
+      });
+      expect([await find(one.id), await find(other.id)]).toEqual([one, undefined]);
+    });
+
     test('inside another one is kept only when that one is', async () => {
       const { unitOfWork, find } = await create();
       const [item] = some();
