@@ -73,6 +73,18 @@ describe.skipIf(redis === undefined)('Redis on 127.0.0.1:6379', async () => {
     expect(left).toBeLessThanOrEqual(60_000);
   });
 
+  test('a connection that is closed on purpose is not said to be away', async () => {
+    const said: string[] = [];
+    const log = { ...silent, warn: (_fields: object, message: string) => void said.push(message) };
+    const closed = connectRedis({ url: redis.url, timeoutMs: 2000, clock, log });
+    await answers(closed);
+    const client = await closed.ask(async (given) => given);
+    await closed.close();
+    // The library asks for signs of life, and tells of one that gets no answer after all.
+    client.emit('error', new Error('Disconnects client'));
+    expect(said).toEqual([]);
+  });
+
   test('what cannot be read any more counts as absent', async () => {
     const prefix = somePrefix();
     await connection.ask((client) => client.set(`${prefix}key`, '{'));

@@ -63,7 +63,10 @@ export function connectRedis({ url, timeoutMs, clock, log }: RedisOptions): Redi
   };
   const commands = open();
   let away = false;
+  // What the library says of a connection that is closed on purpose is no failure.
+  let closing = false;
   commands.on('error', (error: Error) => {
+    if (closing) return;
     if (!away) log.warn({ reason: error.message || error.name }, 'Redis does not answer');
     away = true;
   });
@@ -106,6 +109,7 @@ export function connectRedis({ url, timeoutMs, clock, log }: RedisOptions): Redi
       await withTimeout(timeoutMs, () => commands.ping());
     },
     async close() {
+      closing = true;
       for (const client of clients.splice(0)) client.destroy();
     },
   };
