@@ -8,7 +8,7 @@ import { alreadyMember } from '../../src/domain/workspaces/workspace.errors.ts';
 import { workspaceCreated } from '../../src/domain/workspaces/workspace.events.ts';
 import { createPostgresOutbox } from '../../src/infrastructure/database/outbox.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
-import type { Outbox } from '../../src/infrastructure/messaging/outbox.ts';
+import type { ClaimedEvent, Outbox } from '../../src/infrastructure/messaging/outbox.ts';
 import { someItem } from '../kit/items.ts';
 import { storeTeam } from '../kit/team.ts';
 import { useDatabase } from '../kit/use-database.ts';
@@ -49,5 +49,20 @@ test('an event is kept with what made it happen, and undone with it', async () =
   expect(claimed).toMatchObject({
     attempt: 1,
     event: { ...event, requestId: context.requestId, actorId: context.actor.userId, occurredAt: expect.any(Date) },
+  });
+});
+
+test('a relay does not wait for another one that is claiming: it takes what is left', async () => {
+  const unitOfWork = createPostgresUnitOfWork(database.db, systemClock);
+  await unitOfWork.run(async ({ events }) => {
+    for (const name of ['one', 'two', 'three']) await events.record(created(name), context);
+    return success(undefined);
+  });
+  const now = soon();
+  const nameOf = ({ event }: ClaimedEvent) => (event.payload as { name: string }).name;
+  await database.db.transaction().execute(async (transaction) => {
+    const [first] = await createPostgresOutbox(transaction).claim(1, 1000, now);
+    const rest = await outbox.claim(10, 1000, now);
+    expect([nameOf(first!), ...rest.map(nameOf)]).toEqual(['one', 'two', 'three']);
   });
 });

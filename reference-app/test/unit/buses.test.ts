@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ExecutionContext } from '../../src/application/shared/cqrs/execution-context.ts';
 import { serviceUnavailable } from '../../src/core/errors/core-errors.ts';
@@ -170,14 +168,4 @@ describe('the way of a message through the middleware', () => {
       'the span ends',
     ]);
   });
-});
-
-test('the page of the buses has the middleware in the order in which it is wired', () => {
-  const read = (path: string) => readFileSync(join(import.meta.dirname, '../../..', path), 'utf8');
-  const wired = /const middleware = \[\n([\s\S]*?)\n {2}\];/.exec(read('reference-app/src/main/buses.ts'))![1]!;
-  const names = wired.split('\n').map((line) => /^ {4}(\w+)/.exec(line)![1]!);
-  const page = read('site/content/docs/layers/application/buses.md');
-  const table = page.slice(page.indexOf('| Middleware |')).split('\n\n')[0]!;
-  expect(names.length).toBeGreaterThan(5);
-  expect([...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name)).toEqual(names);
 });
