@@ -15,7 +15,7 @@ const [one, other] = [createIdentifier<'workspace'>(), createIdentifier<'workspa
 test('somebody reads the last lines of their own account, whoever wrote them, and none of others', async () => {
   const auditLog = createMemoryAuditLog();
   for (const [action, subjectId] of [
-    ['registered', ada],
+    ['account-made', ada],
     ['signed-in', eve],
     ['signed-in', ada],
     ['signed-out', ada],
@@ -25,7 +25,7 @@ test('somebody reads the last lines of their own account, whoever wrote them, an
   const actions = async (userId: typeof ada, limit: number) =>
     (await list({ query: 'list-my-audit', limit }, as(userId))).map(({ action }) => action);
   expect(await actions(ada, 2)).toEqual(['signed-out', 'signed-in']);
-  expect(await actions(ada, 10)).toEqual(['signed-out', 'signed-in', 'registered']);
+  expect(await actions(ada, 10)).toEqual(['signed-out', 'signed-in', 'account-made']);
   expect(await actions(eve, 10)).toEqual(['signed-in']);
   await expect(async () => list({ query: 'list-my-audit', limit: 1 }, { requestId })).rejects.toMatchObject({
     failure: { code: 'not-signed-in' },
