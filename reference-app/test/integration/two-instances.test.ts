@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startAlmanac } from '../../src/main/composition.ts';
+import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { createFaultProxy, type FaultProxy } from '../kit/fault-proxy.ts';
 import { newItem } from '../kit/items.ts';
@@ -9,6 +12,17 @@ import { until } from '../kit/until.ts';
 
 const redis = await createTestRedis();
 
+/** An instance that answers at an address. */
+type Instance = Pick<ServiceProcess, 'address'>;
+
+/** An instance in the process of the test, and how to stop it. */
+async function startHere(
+  environment: Readonly<Record<string, string>>,
+): Promise<Instance & { stop(): Promise<unknown> }> {
+  const { app, stop } = await startAlmanac(readSettings(environment), pino({ level: 'silent' }));
+  return { address: await app.listen({ port: 0, host: '127.0.0.1' }), stop };
+}
+
 describe.skipIf(redis === undefined)('two instances with one database and one Redis', () => {
   let database: TestDatabase;
   let proxy: FaultProxy;
@@ -16,7 +30,7 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
   let other: ServiceProcess;
   let authorization: string;
 
-  const ask = async (instance: ServiceProcess, method: string, path: string, body?: unknown, ifMatch?: string) => {
+  const ask = async (instance: Instance, method: string, path: string, body?: unknown, ifMatch?: string) => {
     const answer = await fetch(`${instance.address}${path}`, {
       method,
       headers: {
@@ -79,12 +93,12 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
   });
 
   /** An item of which some instances have copies, and what each tells of it by itself and in a list. */
-  const knownItem = async (instances: readonly ServiceProcess[]) => {
+  const knownItem = async (instances: readonly Instance[]) => {
     const { body: workspace } = await ask(instances[0]!, 'POST', '/api/v1/workspaces', { name: 'Team' });
     const list = `/api/v2/workspaces/${workspace.id}/items`;
     const { body: item } = await ask(instances[0]!, 'POST', list, newItem());
     const path = `${list}/${item.id}`;
-    const told = async (instance: ServiceProcess) => {
+    const told = async (instance: Instance) => {
       const [{ body: alone }, { body: listed }] = [await ask(instance, 'GET', path), await ask(instance, 'GET', list)];
       return [alone.version, listed.items[0].version];
     };
@@ -119,15 +133,12 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
 
   test('instances that have no Redis between them are behind for no longer than copies are used', async () => {
     const alone = { DATABASE_URL: database.url, CACHE_ITEM_SECONDS: '1' };
-    const instances = [await startService(alone), await startService(alone)] as const;
+    const instances = [await startHere(alone), await startHere(alone)] as const;
     const { path, told } = await knownItem(instances);
     expect((await ask(instances[0], 'PATCH', path, { stock: 9 }, '"1"')).status).toBe(200);
     expect(await told(instances[0])).toEqual([2, 2]);
     await until(async () => isTold(2)(await told(instances[1])));
-    for (const { child, ended } of instances) {
-      child.kill('SIGTERM');
-      await ended();
-    }
+    for (const { stop } of instances) await stop();
   });
 
   test('without Redis both go on and are ready; with it they hear of each other again', async () => {
@@ -164,10 +175,9 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
 
   test('an instance starts without Redis', async () => {
     await proxy.refuse();
-    const third = await startService({ DATABASE_URL: database.url, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
-    const { status } = await ask(third, 'GET', '/health/ready').finally(() => third.child.kill('SIGTERM'));
+    const third = await startHere({ DATABASE_URL: database.url, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
+    const { status } = await ask(third, 'GET', '/health/ready').finally(third.stop);
     expect(status).toBe(200);
-    expect(await third.ended()).toBe(0);
     await proxy.pass();
   });
 });
