@@ -15,6 +15,7 @@ import { addAuthentication } from './middleware/authentication.ts';
 import { addCompression } from './middleware/compression.ts';
 import { addCrossOrigin } from './middleware/cross-origin.ts';
 import { addDeprecation } from './middleware/deprecation.ts';
+import { readJsonBodies } from './middleware/json-bodies.ts';
 import { addRateLimits, type HttpRateLimits } from './middleware/rate-limits.ts';
 import { requestIdOf } from './middleware/request-id.ts';
 import { addRequestTelemetry, type RequestTelemetry } from './middleware/request-telemetry.ts';
@@ -79,8 +80,7 @@ export async function createApp({
     requestTimeout: 30_000,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
   });
-  // The framework reads plain text by itself, and then no schema of a body fits.
-  app.removeContentTypeParser('text/plain');
+  readJsonBodies(app);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   addRequestTelemetry(app, telemetry);

@@ -13,6 +13,13 @@ import { ApplicationError, type Failure } from '../../../core/errors/define-erro
 import { setSecurityHeaders } from '../middleware/security-headers.ts';
 import { sendProblem } from './problem-reply.ts';
 
+/** What of a request the framework has checked, and the verb that goes with it. */
+const partNames: Readonly<Record<string, string>> = {
+  body: 'body is',
+  headers: 'headers are',
+  params: 'address is',
+  querystring: 'query is',
+};
 /** How many values that are not valid the sentence of a problem names. Its `errors` have all of them. */
 const namedPlaces = 5;
 /** How long it may be what is wrong with one value, in characters: it may tell what the client has sent. */
@@ -29,11 +36,14 @@ function failureOf(error: FastifyError): Failure {
       pointer: instancePath === '/' ? '' : instancePath,
       detail: shorten(message ?? 'is not valid'),
     }));
-    const where = error.validationContext ?? 'request';
+    const where = error.validationContext ?? 'body';
     const places = errors.slice(0, namedPlaces).map(({ pointer, detail }) => `${pointer || 'the whole'}: ${detail}`);
     const more = errors.length - places.length;
     if (more > 0) places.push(`and ${more} more`);
-    return validationFailed.failure(`The ${where} is not valid: ${places.join('; ')}.`, { in: where, errors });
+    return validationFailed.failure(`The ${partNames[where] ?? where} not valid: ${places.join('; ')}.`, {
+      in: where,
+      errors,
+    });
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
