@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../src/application/shared/clock.ts';
 import { failure, success } from '../../src/core/types/result.ts';
 import { itemNotFound } from '../../src/domain/items/item.errors.ts';
+import type { UserId } from '../../src/domain/users/user.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { newItem, someItem, team } from '../kit/items.ts';
@@ -177,4 +178,23 @@ test('a unit of work inside another one can be undone alone, and is undone with 
   });
   const found = await Promise.all([kept, alone, outer, inner].map(({ id }) => items.find(id)));
   expect(found).toEqual([kept, undefined, undefined, undefined]);
+});
+
+test('answers whose time is over go, some with each new one', async () => {
+  const { db } = service.connection;
+  const expired = Array.from({ length: 12 }, (_, index) => ({
+    user_id: service.owner.userId as UserId,
+    key: `expired ${index}`,
+    fingerprint: 'none',
+    answer: '{}',
+    expires_at: new Date(Date.now() - 1000),
+  }));
+  await db.insertInto('idempotency_keys').values(expired).execute();
+  const left = async () =>
+    (await db.selectFrom('idempotency_keys').select('key').where('key', 'like', 'expired %').execute()).length;
+  const make = (key: string) => post(key, { name: 'Another' }, '/api/v1/workspaces');
+  expect((await make('sweeps-ten')).statusCode).toBe(201);
+  expect(await left()).toBe(2);
+  await make('sweeps-the-rest');
+  expect(await left()).toBe(0);
 });
