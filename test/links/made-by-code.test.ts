@@ -163,4 +163,15 @@ describe('what the bundler finds', () => {
     expect(lines).toEqual(['missing-file src/content/docs/one.mdx:10:33']);
     expect(ledger).toMatchObject({ checked: 4, unverifiable: 2 });
   });
+
+  test('a short form is known where its folder is there, so that a file that is not in it is missing', async () => {
+    const text = '![a](~/assets/shop/cart.svg) ![b](~/assets/shop/crat.svg) ![c](~/assets/other/cart.svg)';
+    const { lines, ledger } = await checkLinks({
+      ...starlight,
+      'src/content/docs/one.mdx': page(text),
+      'src/assets/shop/cart.svg': 'x',
+    });
+    expect(lines).toEqual(['missing-file src/content/docs/one.mdx:5:35 => ../../assets/shop/cart.svg']);
+    expect(ledger).toMatchObject({ checked: 2, unverifiable: 1 });
+  });
 });

@@ -192,6 +192,11 @@ const resolution: readonly [trap: string, file: string, test: string][] = [
     'short forms of the folders of the project, and files that a page imports',
   ],
   [
+    'images by short forms of the folders of the project',
+    'made-by-code',
+    'a short form is known where its folder is there, so that a file that is not in it is missing',
+  ],
+  [
     'relative images on a site',
     'vitepress',
     'images beside the page are files, and those of the public folder begin with a slash',

@@ -32,11 +32,28 @@ const endings = [
 
 /** Finds a file that is imported by a relative path or one of the usual short forms for the project's folders. */
 export function resolveImport(files: FileIndex, from: string, specifier: string): string | undefined {
+  for (const base of basesOf(from, specifier)) {
+    for (const ending of endings) if (files.has(base + ending)) return base + ending;
+  }
+  return undefined;
+}
+
+/**
+ * Where a file would stand that is named by one of the short forms and is not there; `undefined` when no folder shows what
+ * the form stands for. A folder at the top of what it stands for shows nothing: every repository has those.
+ */
+export function missingImport(files: FileIndex, from: string, specifier: string): string | undefined {
+  if (!/^[^/]+\/[^/]+\/[^/]+\//.test(specifier)) return undefined;
+  return basesOf(from, specifier).find((base) => files.hasDirectory(directoryOf(base)));
+}
+
+/** The paths that a specifier may stand for, their endings left out, the likeliest first. */
+function basesOf(from: string, specifier: string): string[] {
   const bases: (string | undefined)[] = [];
   if (specifier.startsWith('.')) bases.push(joinInside(directoryOf(from), specifier));
   else {
     const short = /^(?:@site|~~?|@|#|@components|@src)\/(.*)$/.exec(specifier)?.[1];
-    if (short === undefined && !specifier.startsWith('/')) return undefined;
+    if (short === undefined && !specifier.startsWith('/')) return [];
     const rest = short ?? specifier.slice(1);
     for (let folder = directoryOf(from); ; folder = directoryOf(folder)) {
       bases.push(joinInside(folder, rest), joinInside(folder, 'src', rest));
@@ -44,11 +61,7 @@ export function resolveImport(files: FileIndex, from: string, specifier: string)
       if (folder === '') break;
     }
   }
-  for (const base of bases) {
-    if (base === undefined) continue;
-    for (const ending of endings) if (files.has(base + ending)) return base + ending;
-  }
-  return undefined;
+  return bases.filter((base) => base !== undefined);
 }
 
 const isMarkdown = (path: string): boolean => /\.(mdx?|markdown)$/i.test(path);

@@ -1,7 +1,7 @@
 import type { Link, Page } from '../../src/docs/page.ts';
 import { directoryOf, joinInside } from '../../src/workspace/path.ts';
 import type { Address } from './address.ts';
-import { resolveImport } from './partials.ts';
+import { missingImport, resolveImport } from './partials.ts';
 import { checkFile } from './repository-view.ts';
 import {
   bad,
@@ -53,6 +53,8 @@ export function resolveOnSite(
   if (/^[@~]/.test(path)) {
     const file = resolveImport(graph.files, page.file, path);
     if (file !== undefined) return checkFile(graph, link, file, fragment);
+    const missing = isAsset ? missingImport(graph.files, page.file, path) : undefined;
+    if (missing !== undefined) return missingFile(graph, page, link, missing, fragment);
     return unverifiable('only the bundler knows what its first sign stands for');
   }
 
