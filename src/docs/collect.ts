@@ -1,4 +1,4 @@
-import type { Nodes, Root } from 'mdast';
+import type { Nodes, Parent, Root } from 'mdast';
 import type { Location, SourceText } from '../workspace/source-text.ts';
 import { createBlock } from './blocks.ts';
 import type { FrontmatterReading } from './frontmatter.ts';
@@ -85,9 +85,10 @@ export function collectClaims(tree: Root, source: SourceText, frontmatter: Front
         references.enter(node, ancestors);
         break;
     }
-    if (!('children' in node)) return;
+    const { children } = node as Partial<Parent>;
+    if (children === undefined) return;
     ancestors.push(node);
-    for (const child of node.children) visit(child as Nodes);
+    for (let index = 0; index < children.length; index += 1) visit(children[index]!);
     ancestors.pop();
   };
   visit(tree);

@@ -1,16 +1,20 @@
-import type { TableCell as CellNode, Table as TableNode } from 'mdast';
+import type { TableCell as CellNode, Nodes, Table as TableNode } from 'mdast';
 import type { SourceText } from '../workspace/source-text.ts';
 import { textOf } from './node-text.ts';
 import type { Table, TableCell } from './page.ts';
 import { Placed } from './placed.ts';
 
-function codesIn(node: CellNode): string[] {
-  const codes: string[] = [];
-  const visit = (child: CellNode['children'][number]): void => {
-    if (child.type === 'inlineCode') codes.push(child.value);
-    else if ('children' in child) for (const inner of child.children) visit(inner);
-  };
-  for (const child of node.children) visit(child);
+/** Most cells hold no code, and all of them share that. */
+const none: readonly string[] = [];
+
+function codesIn(nodes: readonly Nodes[], before: string[] | undefined): string[] | undefined {
+  let codes = before;
+  for (const node of nodes) {
+    if (node.type === 'inlineCode') {
+      codes ??= [];
+      codes.push(node.value);
+    } else if ('children' in node) codes = codesIn(node.children, codes);
+  }
   return codes;
 }
 
@@ -23,7 +27,7 @@ class Cell extends Placed implements TableCell {
     const start = position?.start.offset ?? 0;
     super(source, start, position?.end.offset ?? start);
     this.text = textOf(node).trim();
-    this.codes = codesIn(node);
+    this.codes = codesIn(node.children, undefined) ?? none;
   }
 }
 

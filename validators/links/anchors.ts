@@ -168,7 +168,7 @@ export function createAnchorIndex(inclusionsOf: InclusionsOf, pages: ReadonlyMap
       for (const match of page.source.text.matchAll(/\sid=["']([^"'{}\s]+)["']/g)) ids.add(match[1]!);
       if (/<[A-Za-z][^>]*\sid=\{(?!["'`])/.test(page.source.text)) open ??= 'it computes ids';
     }
-    if (style !== 'github') {
+    if (style !== 'github' && ['Id=', 'permalink=', 'anchor='].some((name) => page.source.text.includes(name))) {
       // Components name the ids that they set by attributes of their own.
       for (const match of page.source.text.matchAll(
         /<[A-Z][^<>]*\s(?:[a-z]+Id|permalink|anchor)=["']([^"'{}\s]+)["']/g,

@@ -31,9 +31,13 @@ export function createRecogniseOwn(workspace: Workspace): RecogniseOwn {
     const origin = site.origin === undefined ? undefined : originOf(site.origin);
     if (origin !== undefined && !sites.has(origin)) sites.set(origin, site);
   }
+  const hosts = [...sites.keys()].map((origin) => new URL(origin).hostname);
+  if (repository !== undefined) hosts.push('github.com');
   return (target) => {
-    if (repository === undefined && sites.size === 0) return undefined;
-    const url = URL.canParse(target) ? new URL(target) : undefined;
+    // Taking an address apart is dear, and most lead elsewhere. A host in letters of any script is spelt otherwise.
+    const written = target.toLowerCase();
+    if (!hosts.some((host) => written.includes(host)) && /^[\x20-\x7e]*$/.test(written)) return undefined;
+    const url = URL.parse(target);
     if (!url) return undefined;
     const site = sites.get(url.origin);
     if (!site && url.hostname !== 'github.com') return undefined;

@@ -90,10 +90,11 @@ export function createRouteTable(site: Site, files: FileIndex, pages: ReadonlyMa
   const folders = [...site.folders].sort((a, b) => b.folder.length - a.folder.length);
   const dynamic = site.customRoutes.filter(({ route }) => route.includes('[')).map(compile);
 
+  const markdown = files.paths.filter(isPage);
   for (const folder of folders) {
     const prefix = folder.folder === '' ? '' : `${folder.folder}/`;
-    for (const file of files.paths) {
-      if (!file.startsWith(prefix) || !isPage(file) || byFile.has(file)) continue;
+    for (const file of markdown) {
+      if (!file.startsWith(prefix) || byFile.has(file)) continue;
       const path = file.slice(prefix.length);
       // At the project's own folder stand files for those who work on it, which no site means to publish.
       if (folder.folder === site.root && /^[A-Z][A-Z_-]+\.md$/.test(path)) continue;
