@@ -160,6 +160,30 @@ describe('a name that a snapshot remembers', () => {
     expect(await messages(second)).toEqual([]);
   });
 
+  test('is gone though another package has a name of its own like it, where the page is about the first', async () => {
+    const privately = (name: string) => JSON.stringify({ name, type: 'module', exports: './index.ts' });
+    const given = {
+      'package.json': JSON.stringify({ private: true, workspaces: ['packages/*'] }),
+      'packages/a/package.json': privately('a'),
+      'packages/a/index.ts': 'export const roles = 1;\n',
+      'packages/b/package.json': privately('b'),
+      'packages/b/index.ts': "type Role = 'declares';\nexport const roleOf = (): Role => 'declares';\n",
+      'docproof.snapshot.json': JSON.stringify({
+        version: 1,
+        facts: { exports: { a: ['Role', 'roles'] } },
+        former: {},
+      }),
+    };
+    const found = async (sources: string): Promise<string[]> => {
+      const text = `---\nsources: [${sources}]\n---\n\nA \`Role\` is one of \`roles\`.\n`;
+      return (await checkFiles({ ...given, 'docs/page.md': text }, 'strict', {})).findings.map(
+        ({ message }) => message,
+      );
+    };
+    expect(await found('packages/a/')).toEqual(['`Role` is gone since the last snapshot']);
+    for (const others of ['', './packages/a, packages/b/index.ts', 'packages']) expect(await found(others)).toEqual([]);
+  });
+
   test('became nothing when more than one declares the same now', async () => {
     const folder = folderOf(before);
     const text = snapshot(folder);

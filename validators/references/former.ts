@@ -3,8 +3,10 @@ import { oncePer } from '../../src/check/once-per.ts';
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { FormerName } from '../../src/code/history/former.ts';
 import type { Fact } from '../../src/code/inventories/fact.ts';
+import { packageOfFile } from '../../src/code/package-paths.ts';
 import type { Mention, Page } from '../../src/docs/page.ts';
 import { directoryOf, nameOf } from '../../src/workspace/path.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
 import { isCommonWord, namesInCode } from '../coverage/namings.ts';
 import { speaksOfOtherVersion } from '../examples/versions.ts';
 import { type Binding, readBindings } from './bindings.ts';
@@ -21,9 +23,14 @@ const shortest = 4;
 
 /**
  * The names in a piece of code that the code may have had before: no fact has any of them, and they stand in no source. A word
- * that any sentence may have is one where it is called, and where a section is about it alone.
+ * that any sentence may have is one where it is called, and where a section is about it alone. A page that says which packages it
+ * is about means their sources: others may use a name for something of their own.
  */
-function unknownNames(names: Names, code: string, isSubject: boolean): readonly string[] {
+function unknownNames(
+  names: Names,
+  code: string,
+  { isSubject, folders }: { readonly isSubject: boolean; readonly folders: readonly string[] },
+): readonly string[] {
   if (isFileName(code)) return [];
   const { names: candidates, call } = namesInCode(code);
   if (candidates.some((name) => names.named(name).length > 0)) return [];
@@ -31,7 +38,7 @@ function unknownNames(names: Names, code: string, isSubject: boolean): readonly 
     (name) =>
       name.length >= shortest &&
       (call || isSubject || !isCommonWord(name)) &&
-      !(identifier.test(name) && names.isInSources(name)),
+      !(identifier.test(name) && names.isInSourcesBelow(folders, name)),
   );
 }
 
@@ -46,11 +53,24 @@ export interface FormerCheck {
 /** The mentions of each page that give names which no fact has, as long as the facts are the same. */
 const unknownOn = oncePer((_: readonly Fact[]) => new WeakMap<Page, ReadonlyMap<Mention, readonly string[]>>());
 
-function unknownOf(names: Names, { mentions, headings }: Page): ReadonlyMap<Mention, readonly string[]> {
+/** The folders of the packages that a page says in its frontmatter that it is about; the root when it says nothing of it. */
+function foldersOf(workspace: Workspace, { frontmatter: { sources } }: Page): readonly string[] {
+  const written = Array.isArray(sources) ? sources.filter((one): one is string => typeof one === 'string') : [];
+  const folders = written.map((source) => {
+    const path = source.replace(/^\.?\//, '').replace(/\/*$/, '/');
+    return packageOfFile(workspace, `${workspace.root}/${path}`)?.directory ?? '';
+  });
+  return folders.length === 0 ? [''] : [...new Set(folders)];
+}
+
+function unknownOf(workspace: Workspace, names: Names, page: Page): ReadonlyMap<Mention, readonly string[]> {
+  const { mentions, headings } = page;
+  const folders = foldersOf(workspace, page);
   const unknown = new Map<Mention, readonly string[]>();
   const subjects = new Map(headings.map(({ text, location }) => [location.line, text]));
   for (const mention of mentions) {
-    const found = unknownNames(names, mention.value, subjects.get(mention.line)?.trim() === mention.value.trim());
+    const isSubject = subjects.get(mention.line)?.trim() === mention.value.trim();
+    const found = unknownNames(names, mention.value, { isSubject, folders });
     if (found.length > 0) unknown.set(mention, found);
   }
   return unknown;
@@ -75,7 +95,7 @@ export async function createFormerCheck(
   const known = unknownOn(facts);
   const asked = new Map(
     context.pages.map((page) => {
-      const unknown = known.get(page) ?? unknownOf(names, page);
+      const unknown = known.get(page) ?? unknownOf(context.workspace, names, page);
       known.set(page, unknown);
       return [page, unknown] as const;
     }),

@@ -41,6 +41,8 @@ export interface Names {
   ofKind(kind: string): readonly string[];
   /** Whether a name stands anywhere in the sources. */
   isInSources(name: string): boolean;
+  /** Whether a name stands in the sources below one of these folders. */
+  isInSourcesBelow(folders: readonly string[], name: string): boolean;
   /** The public name that is most like another. */
   nearestPublic(name: string): string | undefined;
 }
@@ -218,6 +220,7 @@ export function createNames(
     ofKind: (kind) => byKind.get(kind) ?? [],
     stillHolds: ({ about, word, answer }) => words()[about](word) === answer,
     isInSources: (name) => words().isInSources(name),
+    isInSourcesBelow: (folders, name) => words().isInSourcesBelow(folders, name),
     nearestPublic: (name) =>
       nearest(
         name,

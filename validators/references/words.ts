@@ -1,6 +1,7 @@
 import { oncePer } from '../../src/check/once-per.ts';
 import { manifestFile } from '../../src/code/history/former.ts';
 import type { Page } from '../../src/docs/page.ts';
+import { isBelow } from '../../src/workspace/path.ts';
 import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { type BindingsOfPages, readAllBindings } from './bindings.ts';
@@ -9,6 +10,8 @@ import { type BindingsOfPages, readAllBindings } from './bindings.ts';
 export interface Words {
   /** Whether a word stands in a source. */
   isInSources(word: string): boolean;
+  /** Whether a word stands in a source below one of these folders. */
+  isInSourcesBelow(folders: readonly string[], word: string): boolean;
   /** Whether a word stands in a block of a page. */
   isInBlocks(word: string): boolean;
   /** Whether a word stands in a block otherwise than as a member of something: `x`, and not `a.x`. */
@@ -95,6 +98,11 @@ export const isWrittenInCode = (path: string): boolean =>
 const isOtherLanguage = (path: string): boolean =>
   /\.(?:rs|py|rb|go|java|kt|swift|cc?|cpp|hh?|hpp|cs|php|scala|exs?|zig|dart|graphqls?|gql|proto|prisma)$/.test(path);
 
+function isAnyBelow(paths: Iterable<string>, folders: readonly string[]): boolean {
+  for (const path of paths) if (folders.some((folder) => isBelow(path, folder))) return true;
+  return false;
+}
+
 /** Reads every source and every block once. */
 export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
   const { files } = workspace;
@@ -131,6 +139,8 @@ export function readWords(workspace: Workspace, pages: readonly Page[]): Words {
     modulesCalled: (name) => bindings().modulesCalled(name).join(' '),
     isInOtherLanguage: (one) => wordsOfFiles(files, isOtherLanguage).has(one),
     isInSources: (one) => inSources.has(one),
+    isInSourcesBelow: (folders, one) =>
+      inSources.has(one) && (folders.includes('') || isAnyBelow(inSources.filesWith([one]), folders)),
     isInBlocks,
     isAloneInBlocks: (one) => aloneInBlocks.has(one),
     property: finder(propertiesIn),
