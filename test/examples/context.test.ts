@@ -576,6 +576,23 @@ test('a message names a module the same wherever the repository stands', async (
   expect(messages[0]![0]).toContain(`on type 'typeof import("src/index")'`);
 });
 
+describe('two blocks that do not parse', () => {
+  const opening = block('jsx', 'const Body = () => {', '  return (', '    <>', '      <b>one</b>');
+  const closing = block('jsx', '      <b>two</b>', '    </>', '  );', '};');
+
+  test('may be the beginning and the end of one text, whatever parses between them', async () => {
+    expect((await found(page(opening, closing))).findings).toEqual([]);
+    expect((await found(page(opening, block('ts', 'const a = 1;'), closing))).findings).toEqual([]);
+  });
+
+  test('are findings when they are not', async () => {
+    expect((await found(page(opening))).findings).toHaveLength(1);
+    expect((await found(page(closing))).findings).toHaveLength(1);
+    expect((await found(page(closing, opening))).findings).toHaveLength(2);
+    expect((await found(page(opening), { 'docs/a.md': page(closing) })).findings).toHaveLength(2);
+  });
+});
+
 describe('what only others know proves nothing', () => {
   test('what platforms add to what `fetch` takes', async () => {
     const source = [

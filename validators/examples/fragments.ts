@@ -34,6 +34,7 @@ const breaksOff = /[{([]\s*$/;
 /** Ends of a block that breaks off behind the arrow of a function. */
 const bodies: readonly Frame[] = ['\n{}', '\n{})', '\n{}))'].map(ending);
 const breaksOffBehindArrow = /=>\s*$/;
+const generator: Frame = { before: 'async function* _() {', after: '\n}' };
 const jsxFrame: Frame = { before: '<>', after: '\n</>' };
 
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
@@ -228,7 +229,11 @@ export function frameFragments(
   }
   const all = [...tries.values()].flat();
   if (all.length === 0) return { verdicts, program };
-  const trial = open(all.map(({ path, body, frame }) => ({ path, text: frame.before + body + frame.after })));
+  const pairs = pairsOf(units);
+  const trial = open([
+    ...all.map(({ path, body, frame }) => ({ path, text: frame.before + body + frame.after })),
+    ...pairs.flatMap(({ files }) => files),
+  ]);
   const places = new Map<string, string>();
   for (const [unit, candidates] of tries) {
     const fit = candidates.find(({ path }) => trial.syntaxErrors(path).length === 0);
@@ -241,10 +246,39 @@ export function frameFragments(
     places.set(fit.file.path, fit.path);
     verdicts.set(unit, 'framed');
   }
+  for (const { first, second, files } of pairs) {
+    if (verdicts.get(first) === 'framed' || verdicts.get(second) === 'framed') continue;
+    if (!files.some(({ path }) => trial.syntaxErrors(path).length === 0)) continue;
+    for (const unit of [first, second]) verdicts.set(unit, 'notation');
+  }
   return { verdicts, program: namesFrom(trial, places) };
 }
 
-const generator: Frame = { before: 'async function* _() {', after: '\n}' };
+/** Two blocks of a page that may be the beginning and the end of one text, as files that hold both. */
+interface Pair {
+  readonly first: Unit;
+  readonly second: Unit;
+  readonly files: readonly VirtualFile[];
+}
+
+/** Pairs each block that does not parse with the next one of its page that does not either: prose may stand between them. */
+function pairsOf(units: readonly Unit[]): Pair[] {
+  return units.flatMap((first, index): Pair[] => {
+    const second = units[index + 1];
+    if (second?.page !== first.page || first.files.length + second.files.length > 2) return [];
+    const [{ path, body }] = first.files as readonly [UnitFile];
+    const text = `${body}\n${second.files[0]!.body}`;
+    const dot = path.lastIndexOf('.');
+    const extension =
+      /^\.[jt]s$/.test(path.slice(dot)) && /<[A-Za-z>]/.test(text) ? `${path.slice(dot)}x` : path.slice(dot);
+    const joined = [text, generator.before + text + generator.after];
+    const files = joined.map((one, number) => ({
+      path: `${path.slice(0, dot)}.joined${number}${extension}`,
+      text: one,
+    }));
+    return [{ first, second, files }];
+  });
+}
 
 /**
  * Frames each block that yields outside of any function with a generator, which it is a part of. Returns how many there
