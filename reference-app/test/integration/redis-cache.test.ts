@@ -135,10 +135,12 @@ describe.skipIf(redis === undefined)('two instances with Redis between them', as
 
   test('with Redis away each request is answered soon, from the source, and with it copies count again', async () => {
     const prefix = somePrefix();
-    const { proxy, read, connection, loads } = await instance(prefix);
+    const { proxy, read, cache, connection, loads } = await instance(prefix);
     await read('first');
     const stalls: readonly (() => unknown)[] = [() => proxy.stall(), () => proxy.refuse()];
     for (const disturb of stalls) {
+      // Who begins to hear the others only now would take its copies for good a while longer.
+      await until(() => cache.hears());
       await disturb();
       await until(async () => {
         const before = loads();
