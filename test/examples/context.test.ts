@@ -656,6 +656,94 @@ describe('an error rests on what it judges', () => {
     expect((await wrong(...local)).findings).toEqual([]);
   });
 
+  // What `hook` gives is not known, so that the first way to call `choose` is taken, whichever is meant.
+  const choosing = {
+    'src/index.ts': [
+      shop['src/index.ts'],
+      'export class Deep { deep = 1; [Symbol.dispose](): void {} }',
+      'export function choose(of: string): Deep[];',
+      'export function choose(of: number): DataSource[];',
+      'export function choose(of: unknown): unknown[] { return [of]; }',
+      'export function guarded(value: unknown, kind: string): value is Deep;',
+      'export function guarded(value: unknown, kind: unknown): value is DataSource { return kind === value; }',
+      '',
+    ].join('\n'),
+  };
+  /** How often an error is told of code that has its types from `choose`, given what is not known and what is. */
+  const told = async (text: (given: string) => string) => {
+    const findings = async (given: string) => {
+      const lines = ["import { hook } from 'elsewhere';", "import { choose, Deep, guarded } from 'shop';", text(given)];
+      return (await found(page(block('ts', ...lines)), choosing)).findings.length;
+    };
+    return [await findings('hook()'), await findings("'a'")];
+  };
+
+  test.each([
+    ['what a loop goes through', (given: string) => `for (const one of choose(${given})) { one.gone; }`],
+    ['parts of it', (given: string) => `for (const { gone } of choose(${given})) { gone; }`],
+    ['it, waited for', (given: string) => `for await (const one of choose(${given})) { one.gone; }`],
+    [
+      'the default of a part',
+      (given: string) => `{ const { a = choose(${given})[0]! } = {} as { a?: Deep }; a.gone; }`,
+    ],
+    ['the first of a list', (given: string) => `{ const [first] = choose(${given}); first!.gone; }`],
+    ['parts of the first', (given: string) => `{ const [{ gone }] = choose(${given}) as [Deep]; gone; }`],
+    ['parts in a callback', (given: string) => `choose(${given}).map(({ gone }) => gone);`],
+    ['a resource', (given: string) => `{ using one = choose(${given})[0]!; one.gone; }`],
+    ['what is assigned', (given: string) => `{ let one; one = choose(${given})[0]!; one.gone; }`],
+    ['what is assigned at the top', (given: string) => `let one;\none = choose(${given})[0]!;\none.gone;`],
+    ['what is narrowed', (given: string) => `{ const one: object = {}; if (guarded(one, ${given})) { one.gone; } }`],
+    ['a field', (given: string) => `class Own { one = choose(${given})[0]!; run() { return this.one.gone; } }`],
+    [
+      'a getter',
+      (given: string) => `class Own { get one() { return choose(${given})[0]!; } run() { return this.one.gone; } }`,
+    ],
+    [
+      'what a class extends',
+      (given: string) =>
+        `const made = choose(${given})[0]!.constructor as new () => Deep;\nclass Own extends made { run() { return super.gone(); } }`,
+    ],
+    ['`this` of an object', (given: string) => `({ one: choose(${given})[0]!, run() { return this.one.gone; } });`],
+    [
+      'what a generator hands on',
+      (given: string) =>
+        `function* run() { const one = yield* (function* () { return choose(${given})[0]!; })(); one.gone; }`,
+    ],
+    [
+      'a function that has a name of its own',
+      (given: string) =>
+        `(function own(count: number) { const all = choose(${given}); if (count > 0) own(1)[0]!.gone; return all; });`,
+    ],
+  ])('of %s, on where it comes from', async (_what, text) => {
+    expect(await told(text)).toEqual([0, 1]);
+  });
+
+  test.each([
+    ['ts', "import hook = require('elsewhere');"],
+    ['ts', "const hook = (await import('elsewhere')).default;"],
+    ['ts', "let hook;\nhook = await import('elsewhere');"],
+    ['js', "const { hook } = require('elsewhere');"],
+    ['js', "const hook = require('elsewhere').hook();"],
+  ])('in a block of %s, on `%s`', async (language, way) => {
+    const lines = ["import { choose } from 'shop';", way, 'choose(hook())[0].gone;', "choose('a')[0].gone;"];
+    const { findings } = await found(page(block(language, ...lines)), choosing);
+    expect(findings).toEqual([`missing-member ${way.includes('\n') ? 8 : 7}:16`]);
+  });
+
+  test('of what another block has from elsewhere, on that', async () => {
+    const first = "export { hook } from 'elsewhere';\nexport * from 'nowhere';\nexport const far = 1;";
+    for (const how of [
+      "import { hook } from './hooks';",
+      "import * as hooks from './hooks';\nconst { hook } = hooks;",
+    ]) {
+      const text = page(
+        block('ts title="hooks.ts"', first),
+        block('ts', how, "import { choose } from 'shop';", 'choose(hook())[0].gone;'),
+      );
+      expect((await found(text, choosing)).findings).toEqual([]);
+    }
+  });
+
   test('of a call, on everything that is given to it', async () => {
     const source = `${shop['src/index.ts']}export function bind<T>(of: T, ...more: keyof T extends never ? [] : [T]): void { void of; void more; }\n`;
     const text = (argument: string) =>

@@ -3,27 +3,39 @@ import {
   isArrowFunction,
   isCallExpression,
   isExportDeclaration,
+  isExternalModuleReference,
   isFunctionExpression,
   isIdentifier,
   isImportDeclaration,
+  isImportEqualsDeclaration,
   isNewExpression,
   type Node,
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import type { Checker } from 'typescript/unstable/sync';
+import { assignmentsIn } from './assignments.ts';
 import { namesJudged } from './judged-names.ts';
 import { namesOf } from './names.ts';
 import type { Diagnostic } from './port.ts';
+import { nameOfModule, requestOf } from './requests.ts';
 
 type Statement = Node & {
   readonly name?: Node;
-  readonly declarationList?: { readonly declarations: readonly (Node & { readonly name: Node })[] };
+  readonly declarationList?: {
+    readonly declarations: readonly (Node & {
+      readonly name: Node;
+      readonly type?: Node;
+      readonly initializer?: Node;
+    })[];
+  };
 };
 
-/** The identifiers below a node. The bodies of functions are left out on request: they do not shape types from outside. */
+/** The identifiers below a node, and the modules that are asked for in it. The bodies of functions are left out on request: they do not shape types from outside. */
 function identifiersIn(node: Node, bodies: boolean, found: Set<string> = new Set()): Set<string> {
   if (isIdentifier(node)) found.add(node.text);
+  const request = requestOf(node);
+  if (request) found.add(nameOfModule(request.text));
   if (!bodies && node.kind === SyntaxKind.Block) return found;
   node.forEachChild((child) => void identifiersIn(child, bodies, found));
   return found;
@@ -38,9 +50,15 @@ const restsOnNothing: ReadonlySet<string> = new Set();
 function unresolvedImports(file: SourceFile, checker: Checker, unfoundedIn: UnfoundedIn): Set<string> {
   const names = new Set<string>();
   for (const statement of file.statements) {
-    if (isExportDeclaration(statement) && statement.moduleSpecifier && !statement.exportClause) {
+    if (isExportDeclaration(statement) && statement.moduleSpecifier) {
+      if (checker.getSymbolAtLocation(statement.moduleSpecifier) !== undefined) continue;
       // Whatever that module has, this one has too: its namespace as a whole is unknown.
-      if (checker.getSymbolAtLocation(statement.moduleSpecifier) === undefined) names.add('');
+      const exported = statement.exportClause ? identifiersIn(statement.exportClause, true) : [''];
+      for (const name of exported) names.add(name);
+    }
+    if (isImportEqualsDeclaration(statement) && isExternalModuleReference(statement.moduleReference)) {
+      if (checker.getSymbolAtLocation(statement.moduleReference.expression) === undefined)
+        names.add(statement.name.text);
     }
     if (!isImportDeclaration(statement) || !statement.importClause) continue;
     const module = checker.getSymbolAtLocation(statement.moduleSpecifier);
@@ -53,10 +71,29 @@ function unresolvedImports(file: SourceFile, checker: Checker, unfoundedIn: Unfo
   return names;
 }
 
+/** The modules that are asked for somewhere in a file and are not found. */
+function unresolvedRequests(file: SourceFile, checker: Checker): string[] {
+  if (!/\b(?:import|require)\s*\(/.test(file.text)) return [];
+  const found: string[] = [];
+  const visit = (node: Node): void => {
+    const request = requestOf(node);
+    if (request && checker.getSymbolAtLocation(request) === undefined) found.push(nameOfModule(request.text));
+    node.forEachChild(visit);
+  };
+  visit(file);
+  return found;
+}
+
 const declaredNames = (statement: Statement): string[] =>
   statement.declarationList
     ? statement.declarationList.declarations.flatMap((declaration) => [...namesOf(declaration.name)])
     : [...namesOf(statement.name)];
+
+/** The variables of a statement that have neither a type nor a value there. */
+const undecidedNames = ({ declarationList }: Statement): string[] =>
+  (declarationList?.declarations ?? []).flatMap(({ name, type, initializer }) =>
+    type || initializer ? [] : [...namesOf(name)],
+  );
 
 /** The names of a file whose types rest on a module that was not found, directly or through each other. */
 export function unfoundedNames(
@@ -65,7 +102,9 @@ export function unfoundedNames(
   bodies: boolean,
   unfoundedIn: UnfoundedIn = () => restsOnNothing,
 ): ReadonlySet<string> {
-  return withDependents(file, unresolvedImports(file, checker, unfoundedIn), bodies);
+  const names = unresolvedImports(file, checker, unfoundedIn);
+  for (const name of unresolvedRequests(file, checker)) names.add(name);
+  return withDependents(file, names, bodies);
 }
 
 /** Names of a file, and those of its declarations whose types rest on them, directly or through each other. */
@@ -78,6 +117,13 @@ export function withDependents(file: SourceFile, names: ReadonlySet<string>, bod
     if (declared.length > 0) declarations.push({ names: declared, uses: identifiersIn(node, bodies) });
   };
   for (const statement of file.statements) if (!isImportDeclaration(statement)) visit(statement);
+  // A variable that is declared without a value and without a type is what it is given later.
+  const open = new Set(file.statements.flatMap((statement) => undecidedNames(statement)));
+  if (open.size > 0) {
+    for (const { name, value } of assignmentsIn(file)) {
+      if (open.has(name)) declarations.push({ names: [name], uses: identifiersIn(value, bodies) });
+    }
+  }
   for (let grown = true; grown; ) {
     grown = false;
     for (const { names: declared, uses } of declarations) {
