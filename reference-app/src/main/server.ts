@@ -56,7 +56,8 @@ function stopOnSignal(almanac: Almanac, values: AlmanacSettings): void {
         () => {
           clearTimeout(limit);
           almanac.logger.info('stopped');
-          process.exitCode = 0;
+          // What was last sent to a collector that says nothing would keep the process for ten more seconds.
+          process.exit(0);
         },
         (error: unknown) => {
           almanac.logger.error({ err: error }, 'stopping failed');
