@@ -50,6 +50,7 @@ export default defineConfig({
           name: 'integration',
           ...shared,
           setupFiles,
+          globalSetup: ['reference-app/test/kit/serve-run.ts'],
           include: ['reference-app/test/integration/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

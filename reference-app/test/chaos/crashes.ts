@@ -71,7 +71,7 @@ try {
     promised.renamed.push(...renamed);
   };
   const startOther = () => startInstance({ servers, userId: user.id, count: 0, afterwards: 'make' });
-  let other = startOther();
+  let other = await startOther();
   const begun = new Date();
   let enough = false;
   process.once('SIGINT', () => {
@@ -87,7 +87,7 @@ try {
       other.child.kill('SIGKILL');
       keep(await other.ended);
       killed('at any moment');
-      other = startOther();
+      other = await startOther();
     }
     const outcome = await runUntilCrash(servers, user, crash, 5);
     if (outcome.killed) killed(point);
@@ -96,7 +96,7 @@ try {
   }
   other.child.kill('SIGTERM');
   keep(await other.ended);
-  const last = startInstance({ servers, userId: user.id, count: 0, afterwards: 'deliver' });
+  const last = await startInstance({ servers, userId: user.id, count: 0, afterwards: 'deliver' });
   const limit = performance.now() + 120_000;
   let [counted, old] = [await countAfterCrashes(connection), 0];
   while (performance.now() < limit) {

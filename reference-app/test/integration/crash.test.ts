@@ -78,7 +78,7 @@ describe.skipIf(rabbit === undefined || redis === undefined)('with RabbitMQ and 
       redis: { url: redis!.url, prefix: redis!.prefix },
     };
     const promised = { made: [] as string[], renamed: [] as string[] };
-    const other = startInstance({ servers, userId: user.id, count: 0, afterwards: 'make' });
+    const other = await startInstance({ servers, userId: user.id, count: 0, afterwards: 'make' });
     let kills = 0;
     for (const point of crashPoints) {
       const run = await runUntilCrash(servers, user, { point, hit: 1 }, 6);
@@ -92,7 +92,7 @@ describe.skipIf(rabbit === undefined || redis === undefined)('with RabbitMQ and 
     const { made, renamed } = await other.ended;
     promised.made.push(...made);
     promised.renamed.push(...renamed);
-    const last = startInstance({ servers, userId: user.id, count: 0, afterwards: 'deliver' });
+    const last = await startInstance({ servers, userId: user.id, count: 0, afterwards: 'deliver' });
     await expectNothingLost(promised).finally(() => last.child.kill('SIGTERM'));
     expect((await last.ended).killed).toBe(false);
   });

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newItem } from '../kit/items.ts';
+import { programFile } from '../kit/programs.ts';
 import { type ServiceProcess, startService } from '../kit/service.ts';
 import { createItemsPath, createMember, type Member } from '../kit/team.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const program = await programFile('server');
 /** Where the data of all tests are, as one leaves them to the next: making them anew takes longer than most tests. */
 let folder: string;
 const running: ServiceProcess[] = [];
@@ -20,8 +21,7 @@ const start = async (environment: Record<string, string> = {}): Promise<ServiceP
   return service;
 };
 const startAndFail = (environment: Record<string, string>) =>
-  spawnSync(process.execPath, ['reference-app/src/main/server.ts'], {
-    cwd: root,
+  spawnSync(process.execPath, [program], {
     encoding: 'utf8',
     env: { ...process.env, PORT: '0', DATABASE_URL: '', DATABASE_DIR: join(folder, 'data'), ...environment },
   });
@@ -202,13 +202,13 @@ describe('the service', () => {
   });
 
   test('says that it is not ready before it stops taking requests, and leaves no server behind', async () => {
-    const service = await start({ SHUTDOWN_DELAY_MS: '1500' });
+    const service = await start({ SHUTDOWN_DELAY_MS: '3000' });
     const server = databaseServer();
     expect(isAlive(server)).toBe(true);
     expect((await fetch(`${service.address}/health/ready`)).status).toBe(200);
     service.child.kill('SIGTERM');
     await expect
-      .poll(async () => (await fetch(`${service.address}/health/ready`)).status, { timeout: 1400, interval: 20 })
+      .poll(async () => (await fetch(`${service.address}/health/ready`)).status, { timeout: 2900, interval: 20 })
       .toBe(503);
     expect((await fetch(`${service.address}/health/live`)).status).toBe(200);
     expect(await service.ended()).toBe(0);

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { pino } from 'pino';
@@ -14,10 +13,10 @@ import { ReplayError, replay } from '../../src/infrastructure/event-store/replay
 import { startAlmanac, withServices } from '../../src/main/composition.ts';
 import { readSettings } from '../../src/main/read-settings.ts';
 import { team } from '../kit/items.ts';
+import { programFile } from '../kit/programs.ts';
 import { storeTeam } from '../kit/team.ts';
 import { useDatabase } from '../kit/use-database.ts';
 
-const root = join(import.meta.dirname, '../../..');
 const silent = pino({ level: 'silent' });
 const database = useDatabase();
 
@@ -46,15 +45,16 @@ const kept = async () => {
   return rows.map(({ what }) => what);
 };
 /** Runs the command line as a person would. */
-const run = (words: readonly string[], environment: Record<string, string> = {}) =>
-  new Promise<{ code: number | null; printed: string; said: string }>((resolve) => {
-    const child = spawn(process.execPath, ['reference-app/src/main/cli.ts', ...words], {
-      cwd: root,
+const run = async (words: readonly string[], environment: Record<string, string> = {}) => {
+  const file = await programFile('cli');
+  return new Promise<{ code: number | null; printed: string; said: string }>((resolve) => {
+    const child = spawn(process.execPath, [file, ...words], {
       env: { ...process.env, NODE_ENV: 'development', DATABASE_URL: database.url, ...environment },
     });
     const [printed, said] = [text(child.stdout), text(child.stderr)];
     child.once('close', async (code) => resolve({ code, printed: await printed, said: await said }));
   });
+};
 
 describe('almanac seed', () => {
   test('makes the same demo each time, by the commands that everybody uses', async () => {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { CopyPolicy } from '../../src/application/shared/cache/cache.ts';
 import type { User } from '../../src/domain/users/user.ts';
 import type { Workspace, WorkspaceId } from '../../src/domain/workspaces/workspace.ts';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
+import { programFile } from './programs.ts';
 
 /**
  * Where a process can be killed: around the commit of a command (the copies that it makes old are forgotten after it), around
@@ -76,8 +76,8 @@ export interface CrashInstance {
 }
 
 /** Starts an instance. */
-export function startInstance(order: CrashOrder): CrashInstance {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), JSON.stringify(order)], {
+export async function startInstance(order: CrashOrder): Promise<CrashInstance> {
+  const child = spawn(process.execPath, [await programFile('crash-child'), JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = '';
@@ -96,13 +96,14 @@ export function startInstance(order: CrashOrder): CrashInstance {
 }
 
 /** Runs an instance that makes `count` workspaces, and kills it when it gets to the point for the given time. */
-export function runUntilCrash(
+export async function runUntilCrash(
   servers: CrashServers,
   user: User,
   crash: Crash | undefined,
   count: number,
 ): Promise<CrashRun> {
-  return startInstance({ servers, userId: user.id, crash, count }).ended;
+  const { ended } = await startInstance({ servers, userId: user.id, crash, count });
+  return ended;
 }
 
 /** What a database holds, counted. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { programFile } from './programs.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -16,15 +17,15 @@ export interface ServiceProcess {
 }
 
 /**
- * Starts Almanac as `npm run almanac` does, or another program that says the same, on a free port. Fails with what it said
- * when it does not start. `onSpawn` is handed the process before it has started, for those who want to disturb that.
+ * Starts Almanac, or the program of a file that says the same, on a free port. Fails with what it said when it does not
+ * start. `onSpawn` is handed the process before it has started, for those who want to disturb that.
  */
 export async function startService(
   environment: Readonly<Record<string, string>>,
   onSpawn: (child: ChildProcess) => void = () => {},
-  file = 'reference-app/src/main/server.ts',
+  file?: string,
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [file ?? (await programFile('server'))], {
     cwd: root,
     env: { ...process.env, PORT: '0', DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
