@@ -8,6 +8,9 @@ import type { Changes } from '../workspace/changes.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import type { CheckOptions } from './compose.ts';
 
+/** What a command uses in place of what is loaded for it: see {@link CheckOptions}. */
+export type CommandParts = Pick<CheckOptions, 'startCompiler' | 'createRunner'>;
+
 const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 function rootOf(given: string | undefined): string {
@@ -83,7 +86,7 @@ function namesBefore(root: string): FormerNames {
  * Turns a command line into what a check is asked to do: the root, the config, the paths and the changes are looked up.
  * Throws a {@link UsageError} for what is not there.
  */
-export async function readRequest(args: Arguments): Promise<CheckOptions> {
+export async function readRequest(args: Arguments, parts: CommandParts = {}): Promise<CheckOptions> {
   const root = rootOf(args.root);
   await checkOnly(args.only);
   const paths = namedPaths(root, args.operands);
@@ -92,6 +95,7 @@ export async function readRequest(args: Arguments): Promise<CheckOptions> {
   const config = file === undefined ? {} : await loadConfig(file, await knownRules());
   const changes = args.changed && (await changesIn(root, args.changed.since));
   return {
+    ...parts,
     root,
     config,
     level: args.level ?? config.level ?? 'drift',

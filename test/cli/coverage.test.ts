@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { builtCommand } from '../kit/built-program.ts';
+import { docproof } from '../kit/command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'docproof-coverage-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,41 +18,35 @@ for (const [path, text] of Object.entries(files)) {
   writeFileSync(join(folder, path), text);
 }
 
-const run = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [builtCommand, ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-};
+const run = (...args: readonly string[]) => docproof(folder, ...args);
 
 describe('docproof coverage', () => {
-  test('tells what is missing, and not what else is wrong with the pages', () => {
-    const { status, stdout } = run('coverage');
+  test('tells what is missing, and not what else is wrong with the pages', async () => {
+    const { status, stdout } = await run('coverage');
     expect(stdout).toContain('src/deep/more.ts:1  more is not documented');
     expect(stdout).not.toContain('links/');
     expect(status).toBe(0);
   });
 
-  test('is narrowed by paths, and writes several reports', () => {
-    const { stdout } = run('coverage', 'src/deep', '--reporter', 'json', '--reporter', 'markdown=coverage.md');
+  test('is narrowed by paths, and writes several reports', async () => {
+    const { stdout } = await run('coverage', 'src/deep', '--reporter', 'json', '--reporter', 'markdown=coverage.md');
     expect(JSON.parse(stdout).facts.map(({ name }: { name: string }) => name)).toEqual(['more']);
     expect(readFileSync(join(folder, 'coverage.md'), 'utf8')).toContain(
       '| `more` | documented | `src/deep/more.ts:1` |',
     );
   });
 
-  test('fails when the config requires what is missing', () => {
+  test('fails when the config requires what is missing', async () => {
     writeFileSync(
       join(folder, 'docproof.config.json'),
       JSON.stringify({ level: 'strict', coverage: { require: { exports: 'documented' } } }),
     );
-    expect(run('coverage').status).toBe(1);
+    expect((await run('coverage')).status).toBe(1);
     rmSync(join(folder, 'docproof.config.json'));
   });
 
-  test('alone has the format markdown', () => {
-    const { status, stderr } = run('check', '--reporter', 'markdown');
+  test('alone has the format markdown', async () => {
+    const { status, stderr } = await run('check', '--reporter', 'markdown');
     expect(status).toBe(2);
     expect(stderr).toContain('`--reporter markdown` is a format of `docproof coverage`');
   });
@@ -71,9 +64,9 @@ test.each([
   ],
   ['a key that is misspelt', { coverage: { requires: {} } }, 'Did you mean `require`?'],
   ['an inventory that is none', { inventories: [{ kind: 'flags', from: 'a.ts' }] }, 'inventories.0'],
-])('a config with %s is refused', (_name, config, message) => {
+])('a config with %s is refused', async (_name, config, message) => {
   writeFileSync(join(folder, 'wrong.json'), JSON.stringify(config));
-  const { status, stderr } = run('check', '--config', 'wrong.json');
+  const { status, stderr } = await run('check', '--config', 'wrong.json');
   expect(stderr).toContain(message);
   expect(status).toBe(2);
 });

@@ -1,52 +1,73 @@
+import { realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { startNativeCompiler } from '../../src/code/compiler/native.ts';
 import type { Compiler, FileChanges, LastingCompiler } from '../../src/code/compiler/port.ts';
 import type { FileSystem } from '../../src/workspace/file-system.ts';
-import { memoryFileSystem, memoryRoot } from './memory-file-system.ts';
+import { memoryRoot } from './memory-file-system.ts';
 
-let current: FileSystem = memoryFileSystem({});
-let isTaken = false;
-let kept: LastingCompiler | undefined;
-
-const currentFiles: FileSystem = {
-  kind: (path) => current.kind(path),
-  list: (path) => current.list(path),
-  readFile: (path) => current.readFile(path),
-  realpath: (path) => current.realpath(path),
-};
-
-/** The paths of all files below a folder. Links are not followed. */
+/** The paths of all files below a folder, without what git keeps for itself. Links are not followed. */
 function* filesBelow(fileSystem: FileSystem, folder: string): Generator<string> {
   for (const { name, kind } of fileSystem.list(folder)) {
-    if (kind === 'directory') yield* filesBelow(fileSystem, `${folder}/${name}`);
-    else yield `${folder}/${name}`;
+    if (kind !== 'directory') yield `${folder}/${name}`;
+    else if (name !== '.git') yield* filesBelow(fileSystem, `${folder}/${name}`);
   }
 }
 
-/** What becomes of the files of one workspace when another takes its place. */
-function changesBetween(before: FileSystem, after: FileSystem): FileChanges {
-  const was = new Set(filesBelow(before, memoryRoot));
-  const is = [...filesBelow(after, memoryRoot)];
+/** A compiler for workspaces below one folder, and the file system of the workspace that it reads now. */
+interface Kept {
+  readonly compiler: LastingCompiler;
+  current: FileSystem;
+  /** The files that a workspace had when it was last looked at, by its root. */
+  readonly known: Map<string, ReadonlySet<string>>;
+  isTaken: boolean;
+}
+
+function startKept(folder: string, first: FileSystem): Kept {
+  const reading: FileSystem = {
+    kind: (path) => kept.current.kind(path),
+    list: (path) => kept.current.list(path),
+    readFile: (path) => kept.current.readFile(path),
+    realpath: (path) => kept.current.realpath(path),
+  };
+  const compiler = startNativeCompiler(folder, reading);
+  const kept: Kept = { compiler, current: first, known: new Map(), isTaken: false };
+  return kept;
+}
+
+/** What became of the files of a workspace since it was last looked at. */
+function changesOf({ known }: Kept, root: string, fileSystem: FileSystem): FileChanges {
+  const was = known.get(root) ?? new Set();
+  const is = new Set(filesBelow(fileSystem, root));
+  known.set(root, is);
   return {
-    created: is.filter((path) => !was.has(path)),
-    deleted: [...was].filter((path) => after.kind(path) === undefined),
-    changed: is.filter((path) => was.has(path)),
+    created: [...is].filter((path) => !was.has(path)),
+    deleted: [...was].filter((path) => fileSystem.kind(path) === undefined),
+    changed: [...is].filter((path) => was.has(path)),
   };
 }
 
+/** The folders that workspaces of tests stand in: memory, and the folder for temporary files. */
+const folders = [memoryRoot, realpathSync(tmpdir())];
+
+const keptBelow = new Map<string, Kept>();
+
 /**
- * A compiler over a workspace in memory. One process serves one check after the other: it reads the workspace anew for each,
- * and the libraries of the language once. Who asks while it is taken gets a process of its own.
+ * A compiler over a workspace in memory, or in a folder of its own for temporary files. One process serves one check after
+ * the other: it reads the workspace anew for each, and the libraries of the language once. Who asks while it is taken, or for
+ * a workspace elsewhere, gets a process of its own.
  */
 export function keptCompiler(root: string, fileSystem: FileSystem): Compiler {
-  if (isTaken || root !== memoryRoot) return startNativeCompiler(root, fileSystem);
-  isTaken = true;
-  kept ??= startNativeCompiler(memoryRoot, currentFiles);
-  kept.touch(changesBetween(current, fileSystem));
-  current = fileSystem;
+  const folder = folders.find((path) => root === path || root.startsWith(`${path}/`));
+  if (folder === undefined || keptBelow.get(folder)?.isTaken) return startNativeCompiler(root, fileSystem);
+  const kept = keptBelow.get(folder) ?? startKept(folder, fileSystem);
+  keptBelow.set(folder, kept);
+  kept.isTaken = true;
+  kept.compiler.touch(changesOf(kept, root, fileSystem));
+  kept.current = fileSystem;
   return {
-    ...kept,
+    ...kept.compiler,
     close() {
-      isTaken = false;
+      kept.isTaken = false;
     },
   };
 }

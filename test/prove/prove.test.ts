@@ -230,34 +230,34 @@ describe('what survives', () => {
 describe('docproof prove', () => {
   const files = { ...shop, 'docproof.config.json': JSON.stringify(config) };
 
-  test('prints the percentage last, and fails below the bound', () => {
+  test('prints the percentage last, and fails below the bound', async () => {
     const folder = folderOf(files);
-    const { status, stdout } = docproof(folder, 'prove', '--seed', '1', '--count', '20', '--at-least', '0');
+    const { status, stdout } = await docproof(folder, 'prove', '--seed', '1', '--count', '20', '--at-least', '0');
     expect(status).toBe(0);
     expect(stdout.trim().split('\n').at(-1)).toMatch(/^\d+ of 20 changes caught: \d+(\.\d)? %$/);
     const off = { ...config, rules: { 'coverage/undocumented': 'off' } };
     const blind = folderOf({ ...files, 'docproof.config.json': JSON.stringify(off) });
-    const failed = docproof(blind, 'prove', '--seed', '1', '--count', '20');
+    const failed = await docproof(blind, 'prove', '--seed', '1', '--count', '20');
     expect(failed.status).toBe(1);
     expect(failed.stdout).toContain('nothing was found at the declaration of ');
   });
 
-  test('has a report for programs that is the same for the same seed', () => {
+  test('has a report for programs that is the same for the same seed', async () => {
     const folder = folderOf(files);
-    const report = () => {
+    const report = async () => {
       const { run, ...rest } = JSON.parse(
-        docproof(folder, 'prove', '--seed', '5', '--count', '6', '--reporter', 'json').stdout,
+        (await docproof(folder, 'prove', '--seed', '5', '--count', '6', '--reporter', 'json')).stdout,
       );
       expect(run.milliseconds).toHaveLength(6);
       return rest;
     };
-    const first = report();
+    const first = await report();
     expect(first.summary).toMatchObject({ seed: 5, asked: 6, tried: 6 });
-    expect(report()).toEqual(first);
+    expect(await report()).toEqual(first);
   });
 
-  test('says so when there is nothing to change', () => {
-    const { status, stdout } = docproof(folderOf({ 'README.md': '# Nothing\n' }), 'prove');
+  test('says so when there is nothing to change', async () => {
+    const { status, stdout } = await docproof(folderOf({ 'README.md': '# Nothing\n' }), 'prove');
     expect(stdout).toBe('No change could be tried: no page says anything of the code that is known to be true.\n');
     expect(status).toBe(1);
   });
@@ -268,8 +268,8 @@ describe('docproof prove', () => {
     [['check', '--seed', '1'], '`--seed` is for `docproof prove`'],
     [['prove', '--seed', 'x'], '`--seed` takes a whole number, not `x`'],
     [['prove', '--at-least', '101'], '`--at-least` takes a whole number from 0 to 100, not `101`'],
-  ])('refuses %j', (args, message) => {
-    const { status, stderr } = docproof(folderOf({ 'README.md': '# A\n' }), ...args);
+  ])('refuses %j', async (args, message) => {
+    const { status, stderr } = await docproof(folderOf({ 'README.md': '# A\n' }), ...args);
     expect(stderr).toContain(message);
     expect(status).toBe(2);
   });

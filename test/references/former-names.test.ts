@@ -26,107 +26,111 @@ let repository: TestRepository | undefined;
 afterEach(() => repository?.remove());
 
 /** The findings of a repository that went through these states of its sources. */
-function findings(readme: string, ...states: readonly Readonly<Record<string, string>>[]) {
+async function findings(readme: string, ...states: readonly Readonly<Record<string, string>>[]) {
   const [first, ...rest] = states;
   repository = createRepository({ 'package.json': manifest('1.0.0'), 'README.md': readme, ...first });
   for (const state of rest) {
     repository.write(state);
     repository.commit();
   }
-  const { stdout } = docproof(repository.folder, 'check', '--only', 'references', '--reporter', 'json');
+  const { stdout } = await docproof(repository.folder, 'check', '--only', 'references', '--reporter', 'json');
   return (JSON.parse(stdout) as { findings: { rule: string; message: string; fixes: { safe: boolean }[] }[] }).findings;
 }
 
-const told = (list: ReturnType<typeof findings>): string[] =>
+const told = (list: Awaited<ReturnType<typeof findings>>): string[] =>
   list.map(({ message, fixes }) => `${message.replace(/[0-9a-f]{9}$/, 'C')}${fixes.length > 0 ? ' (fix)' : ''}`);
 
 describe('a name that git remembers', () => {
   const one = { 'src/index.ts': createStore('createStore') + other('countAll') };
 
-  test('was renamed when the same declaration has another name, and the fix writes it', () => {
+  test('was renamed when the same declaration has another name, and the fix writes it', async () => {
     const two = { 'src/index.ts': createStore('makeStore') + other('countAll') };
-    expect(told(findings(page, one, two))).toEqual(['`createStore` was renamed to `makeStore` in C (fix)']);
-    expect(docproof(repository!.folder, 'fix').status).toBe(0);
+    expect(told(await findings(page, one, two))).toEqual(['`createStore` was renamed to `makeStore` in C (fix)']);
+    expect((await docproof(repository!.folder, 'fix')).status).toBe(0);
     expect(readFileSync(join(repository!.folder, 'README.md'), 'utf8')).toBe(page.replace('createStore', 'makeStore'));
   });
 
-  test('is followed through several renames', () => {
+  test('is followed through several renames', async () => {
     const two = { 'src/index.ts': createStore('makeStore') + other('countAll') };
     const three = { 'src/index.ts': createStore('openStore') + other('countAll') };
-    expect(told(findings(page, one, two, three))).toEqual(['`createStore` was renamed to `openStore` in C (fix)']);
+    expect(told(await findings(page, one, two, three))).toEqual([
+      '`createStore` was renamed to `openStore` in C (fix)',
+    ]);
   });
 
-  test('is followed to another file', () => {
+  test('is followed to another file', async () => {
     const moved = {
       'src/index.ts': `export * from './store.ts';\n${other('countAll')}`,
       'src/store.ts': createStore('createStore'),
     };
     const renamed = { 'src/store.ts': createStore('makeStore') };
-    expect(told(findings(page, one, moved, renamed))).toEqual(['`createStore` was renamed to `makeStore` in C (fix)']);
+    expect(told(await findings(page, one, moved, renamed))).toEqual([
+      '`createStore` was renamed to `makeStore` in C (fix)',
+    ]);
   });
 
-  test('was taken away when nothing is the same', () => {
+  test('was taken away when nothing is the same', async () => {
     const two = { 'src/index.ts': other('countAll') };
-    expect(told(findings(page, one, two))).toEqual(['`createStore` was taken away in C']);
+    expect(told(await findings(page, one, two))).toEqual(['`createStore` was taken away in C']);
   });
 
-  test('has no fix when two new declarations are the same', () => {
+  test('has no fix when two new declarations are the same', async () => {
     const two = { 'src/index.ts': createStore('makeStore') + createStore('openStore') + other('countAll') };
-    expect(told(findings(page, one, two))).toEqual(['`createStore` was taken away in C']);
+    expect(told(await findings(page, one, two))).toEqual(['`createStore` was taken away in C']);
   });
 
   test.each([
     ['in a sentence about another time', '# A\n\nBefore, it was `createStore()`.\n'],
     ['in a section on changes', '# A\n\n## Changes in 2.0\n\n- `createStore()`\n'],
     ['when the examples declare it', '# A\n\nCall `createStore()`.\n\n```ts\nconst createStore = 1;\n```\n'],
-  ])('proves nothing %s', (_name, readme) => {
-    expect(findings(readme, one, { 'src/index.ts': other('countAll') })).toEqual([]);
+  ])('proves nothing %s', async (_name, readme) => {
+    expect(await findings(readme, one, { 'src/index.ts': other('countAll') })).toEqual([]);
   });
 
-  test('proves nothing when no entry file handed it on, or when the sources have it still', () => {
+  test('proves nothing when no entry file handed it on, or when the sources have it still', async () => {
     const inner = { 'src/index.ts': other('countAll'), 'src/inner/store.ts': createStore('createStore') };
-    expect(findings(page, inner, { 'src/inner/store.ts': 'export {};\n' })).toEqual([]);
+    expect(await findings(page, inner, { 'src/inner/store.ts': 'export {};\n' })).toEqual([]);
     repository?.remove();
     const kept = { 'src/index.ts': `${other('countAll')}const createStore = 1;\n` };
-    expect(findings(page, one, kept)).toEqual([]);
+    expect(await findings(page, one, kept)).toEqual([]);
   });
 
   describe('is held against pages that had it then', () => {
     const gone = { 'src/index.ts': other('countAll') };
     const text = '# A\n\nCall `createStore()`.\n';
 
-    test('and not against one that was written later, by somebody who means another thing', () => {
+    test('and not against one that was written later, by somebody who means another thing', async () => {
       const later = { ...gone, 'docs/later.md': text };
-      expect(told(findings('# Acme\n', one, gone, later))).toEqual([]);
+      expect(told(await findings('# Acme\n', one, gone, later))).toEqual([]);
       repository?.remove();
-      expect(told(findings('# Acme\n', { ...one, 'docs/later.md': text }, gone))).toHaveLength(1);
+      expect(told(await findings('# Acme\n', { ...one, 'docs/later.md': text }, gone))).toHaveLength(1);
     });
 
-    test('where they are now', () => {
+    test('where they are now', async () => {
       const moved = { 'docs/guide/stores.md': text, 'docs/stores.md': '# Moved\n' };
-      expect(told(findings('# Acme\n', { ...one, 'docs/stores.md': text }, gone, moved))).toHaveLength(1);
+      expect(told(await findings('# Acme\n', { ...one, 'docs/stores.md': text }, gone, moved))).toHaveLength(1);
       repository?.remove();
       const own = { 'docs/new-store/index.md': text, 'docs/old-store/index.md': '# Moved\n' };
-      expect(told(findings('# Acme\n', { ...one, 'docs/old-store/index.md': text }, gone, own))).toHaveLength(1);
+      expect(told(await findings('# Acme\n', { ...one, 'docs/old-store/index.md': text }, gone, own))).toHaveLength(1);
       repository?.remove();
       const usual = { 'packages/two/index.md': text, 'docs/index.md': '# Moved\n' };
-      expect(told(findings('# Acme\n', { ...one, 'docs/index.md': text }, gone, usual))).toEqual([]);
+      expect(told(await findings('# Acme\n', { ...one, 'docs/index.md': text }, gone, usual))).toEqual([]);
     });
 
     test.each([
       ['import it from elsewhere', { 'docs/b.md': "```ts\nimport { createStore } from 'other';\n```\n" }],
       ['is told as gone further up', { 'docs/a.md': `# A\n\n\`createStore\` is deprecated.\n\n${text}` }],
       ['is a paper of those who work on it', { 'docs/todo.md': text, 'docs/a.md': '# A\n' }],
-    ])('and not where it %s', (_name, pages) => {
-      expect(told(findings('# Acme\n', { ...one, 'docs/a.md': text, ...pages }, gone))).toEqual([]);
+    ])('and not where it %s', async (_name, pages) => {
+      expect(told(await findings('# Acme\n', { ...one, 'docs/a.md': text, ...pages }, gone))).toEqual([]);
     });
   });
 
-  test('is unknown in a clone that lacks its past', () => {
-    findings(page, one, { 'src/index.ts': other('countAll') });
+  test('is unknown in a clone that lacks its past', async () => {
+    await findings(page, one, { 'src/index.ts': other('countAll') });
     const clone = folderOf({});
     repository!.git('clone', '-q', '--depth', '1', `file://${repository!.folder}`, join(clone, 'shallow'));
-    const { status, stdout } = docproof(join(clone, 'shallow'), 'check', '--only', 'references');
+    const { status, stdout } = await docproof(join(clone, 'shallow'), 'check', '--only', 'references');
     expect([status, stdout]).toEqual([0, expect.stringContaining('No findings.')]);
   });
 });
@@ -134,15 +138,15 @@ describe('a name that git remembers', () => {
 describe('a name that a snapshot remembers', () => {
   const files = { 'package.json': manifest('1.0.0'), 'README.md': page };
   const before = { ...files, 'src/index.ts': createStore('createStore') + other('countAll') };
-  const snapshot = (folder: string): string => {
-    expect(docproof(folder, 'snapshot').status).toBe(0);
+  const snapshot = async (folder: string): Promise<string> => {
+    expect((await docproof(folder, 'snapshot')).status).toBe(0);
     return readFileSync(join(folder, 'docproof.snapshot.json'), 'utf8');
   };
 
   test('is told without git, and kept by the next snapshot', async () => {
     const folder = folderOf(before);
-    const first = snapshot(folder);
-    expect(snapshot(folder)).toBe(first);
+    const first = await snapshot(folder);
+    expect(await snapshot(folder)).toBe(first);
     writeFileSync(join(folder, 'src/index.ts'), createStore('makeStore') + other('countAll'));
     const renamed = ['`createStore` was renamed to `makeStore`'];
     const messages = async (text: string): Promise<string[]> => {
@@ -151,11 +155,11 @@ describe('a name that a snapshot remembers', () => {
       return found.map(({ message }) => message);
     };
     expect(await messages(first)).toEqual(renamed);
-    const second = snapshot(folder);
+    const second = await snapshot(folder);
     expect(await messages(second)).toEqual(renamed);
     writeFileSync(join(folder, 'src/index.ts'), other('countAll'));
     expect(await messages(second)).toEqual(['`createStore` is gone since the last snapshot']);
-    expect(await messages(snapshot(folder))).toEqual(['`createStore` is gone since the last snapshot']);
+    expect(await messages(await snapshot(folder))).toEqual(['`createStore` is gone since the last snapshot']);
     writeFileSync(join(folder, 'src/index.ts'), createStore('createStore') + other('countAll'));
     expect(await messages(second)).toEqual([]);
   });
@@ -186,7 +190,7 @@ describe('a name that a snapshot remembers', () => {
 
   test('became nothing when more than one declares the same now', async () => {
     const folder = folderOf(before);
-    const text = snapshot(folder);
+    const text = await snapshot(folder);
     const messages = async (...sources: readonly string[]): Promise<string[]> => {
       const given = { ...files, 'src/index.ts': sources.join(''), 'docproof.snapshot.json': text };
       return (await checkFiles(given, 'drift', {})).findings.map(({ message }) => message);
@@ -262,10 +266,10 @@ describe('a name that a snapshot remembers', () => {
     }
   });
 
-  test('needs inventories that can be read', () => {
+  test('needs inventories that can be read', async () => {
     const config = JSON.stringify({ inventories: [{ kind: 'routes', openapi: 'gone.json' }] });
     const folder = folderOf({ ...before, 'docproof.config.json': config });
-    const { status, stderr } = docproof(folder, 'snapshot');
+    const { status, stderr } = await docproof(folder, 'snapshot');
     expect([status, stderr]).toEqual([2, expect.stringContaining('there is no file gone.json')]);
     expect(existsSync(join(folder, 'docproof.snapshot.json'))).toBe(false);
   });

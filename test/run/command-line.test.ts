@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { builtCommand } from '../kit/built-program.ts';
-import { docproof, docproofFromSources, folderOf } from '../kit/command-line.ts';
+import { docproof, folderOf, runProgram, sourceCommand } from '../kit/command-line.ts';
 import { block, page } from '../kit/run-page.ts';
 
 const own = {
@@ -17,31 +17,34 @@ const own = {
 };
 const four = (expected: string): string => block('ts @run', "import { four } from 'own';", `four; // => ${expected}`);
 
-test('without --run no code runs', () => {
+test('without --run no code runs', async () => {
   const folder = folderOf({ ...own, 'README.md': page(block('ts @run', "throw new Error('it ran');")) });
-  const { status, stdout } = docproof(folder);
+  const { status, stdout } = await docproof(folder);
   expect(status).toBe(0);
   expect(stdout).toContain('1 code blocks: not run: it is marked `@run`, and `--run` was not given');
 });
 
 test.each([
-  ['the build', docproof],
-  ['its sources', docproofFromSources],
-])('with --run examples run against the source, and what is installed is found as Node finds it: from %s', (_, run) => {
-  const folder = folderOf({ ...own, 'README.md': page(four('4')) });
-  const { status, stdout } = run(folder, '--run', '--reporter', 'json');
-  expect(JSON.parse(stdout).summary.ledger.blocks).toMatchObject({ ran: 1 });
-  expect(status).toBe(0);
-});
+  ['the build', builtCommand],
+  ['its sources', sourceCommand],
+])(
+  'with --run examples run against the source, and what is installed is found as Node finds it: from %s',
+  (_, program) => {
+    const folder = folderOf({ ...own, 'README.md': page(four('4')) });
+    const { status, stdout } = runProgram(program, folder, '--run', '--reporter', 'json');
+    expect(JSON.parse(stdout).summary.ledger.blocks).toMatchObject({ ran: 1 });
+    expect(status).toBe(0);
+  },
+);
 
-test('a wrong value is an error, and `docproof fix --run` writes the right one', () => {
+test('a wrong value is an error, and `docproof fix --run` writes the right one', async () => {
   const folder = folderOf({ ...own, 'README.md': page(four('5')) });
-  expect(docproof(folder, '--run').status).toBe(1);
-  expect(docproof(folder, 'fix', '--run').status).toBe(0);
+  expect((await docproof(folder, '--run')).status).toBe(1);
+  expect((await docproof(folder, 'fix', '--run')).status).toBe(0);
   expect(readFileSync(join(folder, 'README.md'), 'utf8')).toBe(page(four('4')));
 });
 
-test('the config names pages and limits, and a mistake in it is told', () => {
+test('the config names pages and limits, and a mistake in it is told', async () => {
   const text = page(block('ts', 'while (true) {}'));
   const config = (examples: object): string => JSON.stringify({ examples });
   const slow = folderOf({
@@ -49,9 +52,9 @@ test('the config names pages and limits, and a mistake in it is told', () => {
     'README.md': text,
     'docproof.config.json': config({ run: ['README.md'], timeout: 1 }),
   });
-  expect(docproof(slow, '--run').stdout).toContain('this example has not ended after 1 second');
+  expect((await docproof(slow, '--run')).stdout).toContain('this example has not ended after 1 second');
   const wrong = folderOf({ ...own, 'README.md': text, 'docproof.config.json': config({ tiemout: 1 }) });
-  expect(docproof(wrong, '--run')).toMatchObject({
+  expect(await docproof(wrong, '--run')).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('`examples.tiemout` is not a key of the config. Did you mean `timeout`?'),
   });

@@ -311,8 +311,8 @@ describe('the command, on the disk,', () => {
       1,
       ['README.md:10:7', 'baseUrl, target: es5'],
     ],
-  ])('%s says so', (_name, files, status, parts) => {
-    const run = docproof(folderOf(files));
+  ])('%s says so', async (_name, files, status, parts) => {
+    const run = await docproof(folderOf(files));
     for (const part of parts) expect(run.stdout).toContain(part);
     expect(run.stderr).toBe('');
     expect(run.status).toBe(status);

@@ -4,11 +4,11 @@ import { check } from '../compose.ts';
 import { type Interruptible, interruptedCode, interruptible } from '../interrupt.ts';
 import { startProgress } from '../output.ts';
 import { exitCode, printReports } from '../reports.ts';
-import { readRequest } from '../request.ts';
+import { type CommandParts, readRequest } from '../request.ts';
 
 /** Runs `docproof check` and returns the exit code. */
-export async function runCheck(args: Arguments): Promise<number> {
-  const request = await readRequest(args);
+export async function runCheck(args: Arguments, parts?: CommandParts): Promise<number> {
+  const request = await readRequest(args, parts);
   const progress = startProgress();
   const interrupt: Interruptible | undefined = args.external ? interruptible() : undefined;
   let result: CheckResult;

@@ -8,7 +8,7 @@ import type { Arguments } from '../arguments.ts';
 import { check } from '../compose.ts';
 import { startProgress } from '../output.ts';
 import { exitCode, writeReports } from '../reports.ts';
-import { readRequest } from '../request.ts';
+import { type CommandParts, readRequest } from '../request.ts';
 import { readVersion } from '../version.ts';
 
 /** What a run found out about facts. Examples have to be checked for it; what is wrong with them is not told here. */
@@ -23,8 +23,8 @@ function factsOnly(result: CheckResult, paths: readonly string[] | undefined): C
 }
 
 /** Runs `docproof coverage` and returns the exit code. */
-export async function runCoverage(args: Arguments): Promise<number> {
-  const request = await readRequest(args);
+export async function runCoverage(args: Arguments, parts?: CommandParts): Promise<number> {
+  const request = await readRequest(args, parts);
   const progress = startProgress();
   let result: CheckResult;
   try {

@@ -9,7 +9,7 @@ import { gitIn } from '../git.ts';
 import { type Interruptible, interruptedCode, interruptible } from '../interrupt.ts';
 import { startProgress } from '../output.ts';
 import { exitCode, printReports } from '../reports.ts';
-import { readRequest } from '../request.ts';
+import { type CommandParts, readRequest } from '../request.ts';
 import { writeFixed } from '../write-fixed.ts';
 
 const encoder = new TextEncoder();
@@ -51,8 +51,8 @@ function writeAll(root: string, outcome: FixOutcome, dryRun: boolean): FixSummar
 }
 
 /** Runs `docproof fix` and returns the exit code. */
-export async function runFix(args: Arguments): Promise<number> {
-  const request = await readRequest(args);
+export async function runFix(args: Arguments, parts?: CommandParts): Promise<number> {
+  const request = await readRequest(args, parts);
   const earlier = earlierTexts(gitIn(request.root));
   const progress = startProgress();
   const interrupt: Interruptible | undefined = args.external ? interruptible() : undefined;
@@ -70,7 +70,7 @@ export async function runFix(args: Arguments): Promise<number> {
     summary = writeAll(request.root, outcome, args.dryRun);
     // What was checked last is not what stands on the disk now: a file was not written, or a line is new to git.
     const isLeft = summary.files.length < outcome.files.length || (args.changed && summary.files.length > 0);
-    if (isLeft && !args.dryRun) remaining = await check({ ...(await readRequest(args)), ...more });
+    if (isLeft && !args.dryRun) remaining = await check({ ...(await readRequest(args, parts)), ...more });
   } finally {
     progress.stop();
     interrupt?.stop();

@@ -8,15 +8,15 @@ import { readWorkspace } from '../../workspace/read-workspace.ts';
 import { type Arguments, UsageError } from '../arguments.ts';
 import { print, startProgress } from '../output.ts';
 import { replaceFile } from '../replace-file.ts';
-import { readRequest } from '../request.ts';
+import { type CommandParts, readRequest } from '../request.ts';
 
 /** Runs `docproof snapshot` and returns the exit code. */
-export async function runSnapshot(args: Arguments): Promise<number> {
-  const { root, config, level } = await readRequest(args);
+export async function runSnapshot(args: Arguments, parts?: CommandParts): Promise<number> {
+  const { root, config, level, startCompiler = startNativeCompiler } = await readRequest(args, parts);
   const progress = startProgress();
   progress.show('collecting what the code declares');
   const workspace = readWorkspace(diskFileSystem, root, { include: config.include, exclude: config.exclude });
-  const compiler = startNativeCompiler(root, diskFileSystem);
+  const compiler = startCompiler(root, diskFileSystem);
   try {
     const inventories = await collectInventories({
       workspace,
