@@ -5,6 +5,7 @@ import { changesSince, gitIn } from '../../src/cli/git.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import { terminalReport } from '../../src/report/terminal.ts';
 import { createRepository, type TestRepository } from '../kit/git-repository.ts';
+import { keptCompiler } from '../kit/kept-compiler.ts';
 
 let repository: TestRepository | undefined;
 afterEach(() => repository?.remove());
@@ -29,7 +30,8 @@ async function afterChange(changed: Readonly<Record<string, string>>) {
   repository = createRepository(files);
   repository.write(changed);
   const root = realpathSync(repository.folder);
-  return check({ root, config: {}, level: 'drift', changes: await changesSince(gitIn(root), 'HEAD') });
+  const changes = await changesSince(gitIn(root), 'HEAD');
+  return check({ root, config: {}, level: 'drift', changes, startCompiler: keptCompiler });
 }
 
 const inside = { 'src/index.ts': files['src/index.ts'].replace('return count', 'return 2 * count') };
@@ -80,7 +82,13 @@ test('what stands behind the statement that a setting is declared in does not be
     repository!.write({ 'src/settings.ts': text });
     const root = realpathSync(repository!.folder);
     const changes = await changesSince(gitIn(root), 'HEAD');
-    const { changed } = await check({ root, config: { inventories }, level: 'drift', changes });
+    const { changed } = await check({
+      root,
+      config: { inventories },
+      level: 'drift',
+      changes,
+      startCompiler: keptCompiler,
+    });
     return changed!.passages.map(({ line }) => line);
   };
   expect(await linesAfter([...schema, 'const other = 2;', ''].join('\n'))).toEqual([]);

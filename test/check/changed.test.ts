@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { check } from '../../src/cli/compose.ts';
 import { changesSince, gitIn } from '../../src/cli/git.ts';
 import { createRepository, type TestRepository } from '../kit/git-repository.ts';
+import { keptCompiler } from '../kit/kept-compiler.ts';
 
 const repositories: TestRepository[] = [];
 afterEach(() => {
@@ -20,7 +21,7 @@ const repositoryOf = (files: Readonly<Record<string, string>>): TestRepository =
 async function gate(repository: TestRepository, revision?: string, below = '') {
   const root = realpathSync(join(repository.folder, below));
   const changes = await changesSince(gitIn(root), revision);
-  const result = await check({ root, config: {}, level: 'drift', changes });
+  const result = await check({ root, config: {}, level: 'drift', changes, startCompiler: keptCompiler });
   return {
     since: changes.since,
     hidden: result.changed?.hidden,

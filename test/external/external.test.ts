@@ -8,6 +8,7 @@ import { writeMemories } from '../../src/external/memory.ts';
 import { checkFiles } from '../kit/check-files.ts';
 import { examplesWorld, fakeNetwork, reply, variableStore } from '../kit/external-parts.ts';
 import { createRepository, type TestRepository } from '../kit/git-repository.ts';
+import { keptCompiler } from '../kit/kept-compiler.ts';
 
 const gone = 'https://docs.acme.dev/gone';
 const memoryOf = (since: string) =>
@@ -174,6 +175,7 @@ describe('in the change gate', () => {
       config: {},
       level: 'drift',
       changes: await changesSince(gitIn(root), undefined),
+      startCompiler: keptCompiler,
       external: { parts: { ...examplesWorld(), transport } },
     });
     expect(transport.asked).toEqual([
@@ -194,7 +196,14 @@ describe('in the change gate', () => {
     repository.write({ 'a.md': page(gone) });
     const root = realpathSync(repository.folder);
     const changes = await changesSince(gitIn(root), undefined);
-    const result = await check({ root, config: {}, level: 'drift', changes, external: { parts: examplesWorld() } });
+    const result = await check({
+      root,
+      config: {},
+      level: 'drift',
+      changes,
+      external: { parts: examplesWorld() },
+      startCompiler: keptCompiler,
+    });
     expect(shown(result)).toEqual([`error external/broken 3 \`${gone}\` answers 404 since 2026-11-01`]);
   });
 });
