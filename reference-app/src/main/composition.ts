@@ -44,19 +44,22 @@ function rateLimitsOf(values: AlmanacSettings, limiter: RateLimiter): HttpRateLi
 }
 
 /** All services. They start in this order, and stop in the reverse one. */
-async function wire(ground: Ground): Promise<Container<Services>> {
+async function wire(ground: Ground, instead: Partial<Services>): Promise<Container<Services>> {
   const { logger, telemetry } = ground;
-  return createServiceContainer<Services>({
-    telemetry: { create: () => telemetry, stop: ({ close }) => close() },
-    logger: { create: () => logger },
-    clock: { create: () => systemClock },
-    ...storageServices(ground),
-    ...(await cacheServices(ground)),
-    ...accountServices(ground),
-    buses: { create: createBuses },
-    ...warmingServices(ground),
-    ...(await eventServices(ground)),
-  });
+  return createServiceContainer<Services>(
+    {
+      telemetry: { create: () => telemetry, stop: ({ close }) => close() },
+      logger: { create: () => logger },
+      clock: { create: () => systemClock },
+      ...storageServices(ground),
+      ...(await cacheServices(ground)),
+      ...accountServices(ground),
+      buses: { create: createBuses },
+      ...warmingServices(ground),
+      ...(await eventServices(ground)),
+    },
+    instead,
+  );
 }
 
 /** What the service cannot work without; without the rest it is degraded. */
@@ -73,21 +76,17 @@ export async function startDatabase(values: AlmanacSettings, logger: Logger): Pr
 
 /**
  * Puts the services together for one piece of work, without an interface, and takes them apart again. Events that the work
- * makes wait in the outbox for an instance that serves.
+ * makes wait in the outbox for an instance that serves. `instead` holds services that take the places of its own.
  */
 export async function withServices<Answer>(
   values: AlmanacSettings,
   logger: Logger,
   work: (services: CommandServices) => Promise<Answer>,
+  instead: Partial<Services> = {},
 ): Promise<Answer> {
   const server = await startDatabase(values, logger);
-  const container = await wire({
-    logger,
-    telemetry: createTelemetry({ service, ratio: 0 }),
-    databaseUrl: server.url,
-    values,
-    purpose: 'command',
-  });
+  const telemetry = createTelemetry({ service, ratio: 0 });
+  const container = await wire({ logger, telemetry, databaseUrl: server.url, values, purpose: 'command' }, instead);
   try {
     await container.start();
     const [buses, eventStore] = [container.get('buses'), container.get('eventStore')];
@@ -98,14 +97,18 @@ export async function withServices<Answer>(
   }
 }
 
-/** Puts Almanac together and starts what it needs: a database server of its own where none is named, and the schema. */
+/**
+ * Puts Almanac together and starts what it needs: a database server of its own where none is named, and the schema. `instead`
+ * holds services that take the places of its own.
+ */
 export async function startAlmanac(
   values: AlmanacSettings,
   logger: Logger,
   telemetry: Telemetry = createTelemetry({ service, ratio: 0 }),
+  instead: Partial<Services> = {},
 ): Promise<Almanac> {
   const server = await startDatabase(values, logger);
-  const container = await wire({ logger, telemetry, databaseUrl: server.url, values, purpose: 'service' });
+  const container = await wire({ logger, telemetry, databaseUrl: server.url, values, purpose: 'service' }, instead);
   let stopping = false;
   try {
     await container.start();

@@ -1,13 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
+import type { Almanac } from '../../src/main/composition.ts';
 import { describeInterface } from '../../src/main/openapi.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { newItem } from '../kit/items.ts';
 import { type KnownValues, type OpenApi, spoil, valuesOf } from '../kit/openapi.ts';
+import { startHere } from '../kit/start-here.ts';
 import { createItemsPath, createMember, injectAs, type Member } from '../kit/team.ts';
 import { goodPassword } from '../kit/users.ts';
 
@@ -32,13 +31,12 @@ let known: KnownValues;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const values = readSettings({
+  almanac = await startHere({
     DATABASE_URL: database.url,
     RATE_LIMIT_REQUESTS: '0',
     RATE_LIMIT_SIGN_INS_ACCOUNT: '0',
     RATE_LIMIT_SIGN_INS_ADDRESS: '0',
   });
-  almanac = await startAlmanac(values, pino({ level: 'silent' }));
   owner = await createMember(almanac.app, 'Owner');
   other = await createMember(almanac.app, 'Other');
   const guest = await createMember(almanac.app, 'Guest');

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
+import type { Almanac } from '../../src/main/composition.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { createFaultProxy } from '../kit/fault-proxy.ts';
 import { createTestRabbitMq, rabbitMqPort } from '../kit/rabbitmq.ts';
 import { createRabbitMqNode } from '../kit/rabbitmq-node.ts';
 import { createTestRedis, redisPort } from '../kit/redis.ts';
+import { startHere } from '../kit/start-here.ts';
 import { createMember, type Member } from '../kit/team.ts';
 import { until } from '../kit/until.ts';
 
@@ -66,13 +65,12 @@ describe.each([
   test('commands are carried out, their events wait, and each gets to its subscribers once when it is back', async (context) => {
     const outage = await create();
     if (!outage) return context.skip(`that RabbitMQ ${what} is not tested`);
-    const values = readSettings({
+    const almanac = await startHere({
       DATABASE_URL: database.url,
       RABBITMQ_URL: outage.url,
       RABBITMQ_PREFIX: outage.prefix,
       EVENT_POLL_MS: '50',
     });
-    const almanac = await startAlmanac(values, pino({ level: 'silent' }));
     const { headers } = await createMember(almanac.app, `Owner-${outage.prefix}`.replaceAll(/[^A-Za-z0-9-]/g, ''));
     const made: string[] = [];
     const make = async (count: number) => {
@@ -122,12 +120,11 @@ describe.each([
 test('while Redis cannot be reached it is left alone, which the metrics tell, and reads are answered', async (context) => {
   if (!redis) return context.skip('that Redis is away is not tested');
   const gate = await createFaultProxy(redisPort);
-  const values = readSettings({
+  const almanac = await startHere({
     DATABASE_URL: database.url,
     REDIS_URL: `redis://127.0.0.1:${gate.port}`,
     REDIS_PREFIX: redis.prefix,
   });
-  const almanac = await startAlmanac(values, pino({ level: 'silent' }));
   const circuit = () => metricOf(almanac, 'almanac_circuit_open\\{server="redis"\\}');
   let reader: Member | undefined;
   const read = async () => {

@@ -12,12 +12,11 @@ import { observeDeliveries } from '../../src/infrastructure/messaging/observed.t
 import { createRabbitMqBroker } from '../../src/infrastructure/messaging/rabbitmq-broker.ts';
 import { createRelay } from '../../src/infrastructure/messaging/relay.ts';
 import { createTelemetry } from '../../src/infrastructure/observability/telemetry.ts';
-import { startAlmanac } from '../../src/main/composition.ts';
 import { createLogger } from '../../src/main/logger.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { kettleBoiled } from '../kit/event-delivery-contract.ts';
 import { createTestRabbitMq, shortPausesMs } from '../kit/rabbitmq.ts';
+import { startHere } from '../kit/start-here.ts';
 import { createMember } from '../kit/team.ts';
 import { until } from '../kit/until.ts';
 
@@ -61,8 +60,7 @@ describe.each(ways)('an event that is delivered %s', (way, environment) => {
     const servers = environment();
     if (!servers) return context.skip(`what is delivered ${way} is not tested`);
     const { telemetry, find, logger } = observe();
-    const values = readSettings({ DATABASE_URL: database.url, ...servers });
-    const almanac = await startAlmanac(values, logger, telemetry);
+    const almanac = await startHere({ DATABASE_URL: database.url, ...servers }, logger, telemetry);
     const { headers } = await createMember(almanac.app, `Owner ${way}`.replaceAll(' ', '-'));
     const answer = await almanac.app.inject({
       method: 'POST',
@@ -169,8 +167,7 @@ describe.each([
 
 test('an event that nobody traces is kept without a trace, and delivered all the same', async () => {
   const { telemetry, lines, logger } = observe();
-  const values = readSettings({ DATABASE_URL: database.url });
-  const almanac = await startAlmanac(values, logger, telemetry);
+  const almanac = await startHere({ DATABASE_URL: database.url }, logger, telemetry);
   const connection = database.connect();
   await createPostgresUnitOfWork(connection.db, systemClock, telemetry.tracing).run(async ({ events }) => {
     await events.record(kettleBoiled.event({ kettle: 'plain' }), { requestId: '0b9e1d6a-5c1f-4e0a-9d0e-444444444444' });

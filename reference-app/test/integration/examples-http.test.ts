@@ -1,8 +1,7 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
+import type { Almanac } from '../../src/main/composition.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
+import { startHere } from '../kit/start-here.ts';
 import { createItemsPath, createMember, injectAs } from '../kit/team.ts';
 
 let database: TestDatabase;
@@ -12,8 +11,7 @@ let [address, elsewhere] = ['', ''];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const values = readSettings({ DATABASE_URL: database.url, EVENT_POLL_MS: '20' });
-  almanac = await startAlmanac(values, pino({ level: 'silent' }));
+  almanac = await startHere({ DATABASE_URL: database.url, EVENT_POLL_MS: '20' });
   const owner = await createMember(almanac.app, 'Owner');
   ask = injectAs(almanac.app, owner);
   const path = async () => (await createItemsPath(almanac.app, owner)).replace('/items', '/examples');

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
+import type { Almanac } from '../../src/main/composition.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { team } from '../kit/items.ts';
+import { startHere } from '../kit/start-here.ts';
 import { createMember, injectAs, joinTeam } from '../kit/team.ts';
 import { goodPassword } from '../kit/users.ts';
 
@@ -13,8 +12,7 @@ let database: TestDatabase;
 let connection: Connection;
 let instances: readonly Almanac[];
 
-const start = (environment: Record<string, string>) =>
-  startAlmanac(readSettings({ DATABASE_URL: database.url, ...environment }), pino({ level: 'silent' }));
+const start = (environment: Record<string, string>) => startHere({ DATABASE_URL: database.url, ...environment });
 
 beforeAll(async () => {
   database = await createTestDatabase();

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { demoPassword, demoPeople } from '../../src/application/demo/demo-data.ts';
 import { SeedError, seedDemo } from '../../src/application/demo/seed-demo.ts';
@@ -10,23 +9,25 @@ import { recordActivity } from '../../src/application/workspaces/events/record-a
 import { createPostgresEventStore } from '../../src/infrastructure/database/event-store.pg.ts';
 import { createPostgresInbox } from '../../src/infrastructure/database/inbox.pg.ts';
 import { ReplayError, replay } from '../../src/infrastructure/event-store/replay.ts';
-import { startAlmanac, withServices } from '../../src/main/composition.ts';
+import { withServices } from '../../src/main/composition.ts';
 import { readSettings } from '../../src/main/read-settings.ts';
 import { team } from '../kit/items.ts';
 import { programFile } from '../kit/programs.ts';
+import { cheapPasswords, silent, startHere } from '../kit/start-here.ts';
 import { storeTeam } from '../kit/team.ts';
 import { useDatabase } from '../kit/use-database.ts';
 
-const silent = pino({ level: 'silent' });
 const database = useDatabase();
 
 beforeEach(async () => {
   await sql`truncate events, users, workspaces, idempotency_keys cascade`.execute(database.db);
 });
 
-const settings = () => readSettings({ DATABASE_URL: database.url });
-const seed = (environment = 'development') =>
-  withServices(settings(), silent, ({ buses }) => seedDemo(buses, environment));
+const environment = () => ({ DATABASE_URL: database.url });
+const seed = (kind = 'development') =>
+  withServices(readSettings(environment()), silent, ({ buses }) => seedDemo(buses, kind), {
+    passwords: cheapPasswords,
+  });
 const count = async (table: string): Promise<number> => {
   const { rows } = await sql<{ count: string }>`select count(*) from ${sql.table(table)}`.execute(database.db);
   return Number(rows[0]!.count);
@@ -101,7 +102,7 @@ describe('almanac seed', () => {
   test('keeps out of production, and of the accounts of others', async () => {
     await expect(seed('production')).rejects.toThrow(SeedError);
     expect(await count('users')).toBe(0);
-    const almanac = await startAlmanac(settings(), silent);
+    const almanac = await startHere(environment());
     const [{ email }] = demoPeople;
     const account = { email, password: 'seven green bicycles in June' };
     await almanac.app.inject({ method: 'POST', url: '/api/v1/auth/register', payload: { ...account, name: 'Own' } });
@@ -119,7 +120,7 @@ describe('almanac seed', () => {
       code: 1,
       said: expect.stringMatching(/^The demo is not made in production.+\n$/),
     });
-    const almanac = await startAlmanac(settings(), silent);
+    const almanac = await startHere(environment());
     const { statusCode } = await almanac.app.inject({
       method: 'POST',
       url: '/api/v1/auth/sign-in',

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startAlmanac } from '../../src/main/composition.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { createFaultProxy, type FaultProxy } from '../kit/fault-proxy.ts';
 import { newItem } from '../kit/items.ts';
 import { createTestRedis, redisPort } from '../kit/redis.ts';
 import { type ServiceProcess, startService } from '../kit/service.ts';
+import { startHere } from '../kit/start-here.ts';
 import { until } from '../kit/until.ts';
 
 const redis = await createTestRedis();
@@ -15,11 +13,11 @@ const redis = await createTestRedis();
 /** An instance that answers at an address. */
 type Instance = Pick<ServiceProcess, 'address'>;
 
-/** An instance in the process of the test, and how to stop it. */
-async function startHere(
+/** An instance in the process of the test, with an address, and how to stop it. */
+async function listenHere(
   environment: Readonly<Record<string, string>>,
 ): Promise<Instance & { stop(): Promise<unknown> }> {
-  const { app, stop } = await startAlmanac(readSettings(environment), pino({ level: 'silent' }));
+  const { app, stop } = await startHere(environment);
   return { address: await app.listen({ port: 0, host: '127.0.0.1' }), stop };
 }
 
@@ -133,7 +131,7 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
 
   test('instances that have no Redis between them are behind for no longer than copies are used', async () => {
     const alone = { DATABASE_URL: database.url, CACHE_ITEM_SECONDS: '1' };
-    const instances = [await startHere(alone), await startHere(alone)] as const;
+    const instances = [await listenHere(alone), await listenHere(alone)] as const;
     const { path, told } = await knownItem(instances);
     expect((await ask(instances[0], 'PATCH', path, { stock: 9 }, '"1"')).status).toBe(200);
     expect(await told(instances[0])).toEqual([2, 2]);
@@ -175,7 +173,7 @@ describe.skipIf(redis === undefined)('two instances with one database and one Re
 
   test('an instance starts without Redis', async () => {
     await proxy.refuse();
-    const third = await startHere({ DATABASE_URL: database.url, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
+    const third = await listenHere({ DATABASE_URL: database.url, REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
     const { status } = await ask(third, 'GET', '/health/ready').finally(third.stop);
     expect(status).toBe(200);
     await proxy.pass();

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Role, roles } from '../../src/domain/workspaces/roles.ts';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
+import type { Almanac } from '../../src/main/composition.ts';
 import { describeInterface } from '../../src/main/openapi.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { newItem } from '../kit/items.ts';
+import { startHere } from '../kit/start-here.ts';
 import { goodPassword } from '../kit/users.ts';
 
 /** A user with a token. */
@@ -23,8 +22,7 @@ let app: FastifyInstance;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const values = readSettings({ DATABASE_URL: database.url, AUTH_PASSWORD_HASHES_AT_ONCE: '4', EVENT_POLL_MS: '20' });
-  almanac = await startAlmanac(values, pino({ level: 'silent' }));
+  almanac = await startHere({ DATABASE_URL: database.url, EVENT_POLL_MS: '20' });
   app = almanac.app;
   people = Object.fromEntries(
     await Promise.all(['outsider', 'neighbour', ...roles].map(async (who) => [who, await somebody(who)] as const)),

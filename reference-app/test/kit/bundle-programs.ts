@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { programs } from './programs.ts';
@@ -12,6 +13,9 @@ const cache = join(root, 'node_modules/.cache');
 export async function bundlePrograms(): Promise<Shared> {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'almanac-programs-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  // A run that is interrupted takes nothing down.
+  process.once('exit', remove);
   const bundle = await rolldown({
     cwd: root,
     input: { ...programs },
@@ -29,5 +33,5 @@ export async function bundlePrograms(): Promise<Shared> {
   });
   await bundle.write({ dir: folder, entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' });
   await bundle.close();
-  return { value: folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { value: folder, remove: async () => remove() };
 }

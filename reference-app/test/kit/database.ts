@@ -18,17 +18,18 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-async function admin(port: number, statement: string): Promise<void> {
+async function admin(port: number, ...statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: localUrl(port, 'postgres'), connectionTimeoutMillis: 2000 });
   await client.connect();
   try {
-    await client.query(statement);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }
 }
 
-const connectTo = (url: string): Connection => connect({ url, poolSize: 5, timeoutMs: 5000, onIdleError: () => {} });
+// So long that a busy machine is not taken for a database that is away.
+const connectTo = (url: string): Connection => connect({ url, poolSize: 5, timeoutMs: 30_000, onIdleError: () => {} });
 
 /**
  * A database of a random name on the local server, `undefined` when there is none. Throws then when services are required,
@@ -37,7 +38,8 @@ const connectTo = (url: string): Connection => connect({ url, poolSize: 5, timeo
 export async function createLocalDatabase(port = localPort): Promise<TestDatabase | undefined> {
   const name = `almanac_test_${randomBytes(6).toString('hex')}`;
   try {
-    await admin(port, `create database ${name}`);
+    // No test cuts the power of this server, and the disk of a busy machine can keep a commit for seconds.
+    await admin(port, `create database ${name}`, `alter database ${name} set synchronous_commit = off`);
   } catch (error) {
     if (process.env.REQUIRE_SERVICES !== '1') return undefined;
     throw new Error(

@@ -2,8 +2,8 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { type Almanac, startAlmanac } from '../../src/main/composition.ts';
-import { readSettings } from '../../src/main/read-settings.ts';
+import type { Almanac } from '../../src/main/composition.ts';
+import { startHere } from './start-here.ts';
 import { createMember, injectAs, joinTeam, type Member } from './team.ts';
 import { useDatabase } from './use-database.ts';
 
@@ -29,9 +29,8 @@ export function useService(environment: Readonly<Record<string, string>> = {}): 
   const instances: Almanac[] = [];
   let owner: Member | undefined;
   const start = async (more: Readonly<Record<string, string>>): Promise<FastifyInstance> => {
-    const values = readSettings({ DATABASE_URL: database.url, ...environment, ...more });
     const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
-    const almanac = await startAlmanac(values, logger);
+    const almanac = await startHere({ DATABASE_URL: database.url, ...environment, ...more }, logger);
     instances.push(almanac);
     return almanac.app;
   };
