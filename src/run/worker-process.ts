@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunPlan } from './port.ts';
+import { workerModule } from './scripts.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 import { messageChannel, type WorkerMessage, type WorkerTask } from './worker/messages.ts';
 
@@ -92,8 +93,7 @@ const grace = 1;
  * process dies. The process is gone when this returns, and so is its folder.
  */
 export async function runInProcess(plan: RunPlan, limits: ProcessLimits): Promise<ProcessEnd> {
-  const { modules, packages, examples, root } = plan;
-  const task: WorkerTask = { modules, packages, examples, timeout: limits.timeout, network: limits.network };
+  const { packages, examples, root } = plan;
   const folder = makeTemporaryFolder();
   const { program = ownProgram } = limits;
   const child = spawn(process.execPath, flags(root, folder.path, program, limits), {
@@ -142,6 +142,9 @@ export async function runInProcess(plan: RunPlan, limits: ProcessLimits): Promis
   child.stdout?.resume();
   // A process that is gone before it has read its task is told by its end.
   child.stdin?.on('error', () => undefined);
+  // The process starts while its task is made.
+  const modules = plan.modules.map(workerModule);
+  const task: WorkerTask = { modules, packages, examples, timeout: limits.timeout, network: limits.network };
   child.stdin?.end(JSON.stringify(task));
 
   try {

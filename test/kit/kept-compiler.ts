@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { startNativeCompiler } from '../../src/code/compiler/native.ts';
-import type { Compiler, FileChanges, LastingCompiler } from '../../src/code/compiler/port.ts';
+import type { Compiler, FileChanges, LastingCompiler, ProgramInput } from '../../src/code/compiler/port.ts';
 import type { FileSystem } from '../../src/workspace/file-system.ts';
 import { memoryRoot } from './memory-file-system.ts';
 
@@ -49,6 +49,8 @@ function changesOf({ known }: Kept, root: string, fileSystem: FileSystem): FileC
 /** The folders that workspaces of tests stand in: memory, and the folder for temporary files. */
 const folders = [memoryRoot, realpathSync(tmpdir())];
 
+const isEmpty = ({ files, ambient = [] }: ProgramInput): boolean => files.length + ambient.length === 0;
+
 const keptBelow = new Map<string, Kept>();
 
 /**
@@ -66,6 +68,9 @@ export function keptCompiler(root: string, fileSystem: FileSystem): Compiler {
   kept.current = fileSystem;
   return {
     ...kept.compiler,
+    // The compiler forgets what no program has, and one of no files has no libraries.
+    open: (input) =>
+      kept.compiler.open(isEmpty(input) ? { ...input, files: [{ path: `${root}/kept.ts`, text: '' }] } : input),
     close() {
       kept.isTaken = false;
     },

@@ -11,6 +11,9 @@ export const block = (info: string, ...lines: readonly string[]): string =>
 /** A page of blocks. Its first block opens in line 3. */
 export const page = (...parts: readonly string[]): string => ['# Page', '', ...parts].join('\n');
 
+/** A loop that never ends, and gives nobody else a turn. It sleeps, so that the processor is left to other tests. */
+export const sleeping = 'while (true) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);';
+
 /** What came of running the examples of a page. */
 export interface PageRun {
   /** `<rule> <line>:<column>-<end> <message>`, without the name of the validator. */

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { builtCommand } from '../kit/built-program.ts';
 import { docproof, folderOf, runProgram, sourceCommand } from '../kit/command-line.ts';
-import { block, page } from '../kit/run-page.ts';
+import { block, page, sleeping } from '../kit/run-page.ts';
 
 const own = {
   'package.json': '{ "name": "own", "type": "module", "exports": "./dist/index.js" }',
@@ -31,9 +31,9 @@ test.each([
   'with --run examples run against the source, and what is installed is found as Node finds it: from %s',
   (_, program) => {
     const folder = folderOf({ ...own, 'README.md': page(four('4')) });
-    const { status, stdout } = runProgram(program, folder, '--run', '--reporter', 'json');
+    const { status, stdout, stderr } = runProgram(program, folder, '--run', '--reporter', 'json');
     expect(JSON.parse(stdout).summary.ledger.blocks).toMatchObject({ ran: 1 });
-    expect(status).toBe(0);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   },
 );
 
@@ -45,7 +45,7 @@ test('a wrong value is an error, and `docproof fix --run` writes the right one',
 });
 
 test('the config names pages and limits, and a mistake in it is told', async () => {
-  const text = page(block('ts', 'while (true) {}'));
+  const text = page(block('ts', sleeping));
   const config = (examples: object): string => JSON.stringify({ examples });
   const slow = folderOf({
     ...own,

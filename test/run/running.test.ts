@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { block, type PageRun, page, runPage } from '../kit/run-page.ts';
+import { block, type PageRun, page, runPage, sleeping } from '../kit/run-page.ts';
 
 const greeter = {
   'package.json':
@@ -182,7 +182,7 @@ describe('one example cannot spoil the others', () => {
   const good = block('ts @run', 'console.log(1 + 1); // => 2');
   /** What goes wrong, its code, and what is found. Lines are counted from the one that opens the block. */
   const spoilers: readonly (readonly [string, readonly string[], string])[] = [
-    ['an endless loop', ['while (true) {}'], 'timeout 0:1-11 this example has not ended after 2 seconds'],
+    ['an endless loop', [sleeping], 'timeout 0:1-11 this example has not ended after 2 seconds'],
     [
       'an endless timer',
       ['setInterval(() => {}, 1000);'],

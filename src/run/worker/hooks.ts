@@ -1,6 +1,5 @@
-import { registerHooks, SourceMap, stripTypeScriptTypes } from 'node:module';
+import { registerHooks, SourceMap } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { ExampleModule } from '../port.ts';
 import type { WorkerTask } from './messages.ts';
 
 /** A module that Node cannot run. The message says what is in it. */
@@ -20,34 +19,6 @@ function pathOf(url: string | undefined): string | undefined {
 }
 
 const maps = new Map<string, SourceMap>();
-
-/**
- * JavaScript of a module. Types become blanks, so that every place stays where it is. Only what has to be turned into
- * other code, such as an enum, moves places; a source map then leads back.
- */
-function javaScriptOf({ path, text, typed }: ExampleModule): string {
-  if (!typed) return text;
-  try {
-    return stripTypeScriptTypes(text, { mode: 'strip' });
-  } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    if (code !== 'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX') throw unsupported(path, message);
-  }
-  let script: string;
-  try {
-    script = stripTypeScriptTypes(text, { mode: 'transform', sourceMap: true });
-  } catch (error) {
-    throw unsupported(path, (error as Error).message);
-  }
-  const [, data] = /\n\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/.exec(script) ?? [];
-  if (data !== undefined) {
-    maps.set(pathToFileURL(path).href, new SourceMap(JSON.parse(Buffer.from(data, 'base64').toString('utf8'))));
-  }
-  return script.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
-}
-
-const unsupported = (path: string, message: string): UnsupportedError =>
-  new UnsupportedError(path, path.endsWith('x') ? 'JSX' : message.split('\n')[0]!.trim());
 
 const decorator = /^[ \t]*(?:export[ \t]+(?:default[ \t]+)?)?@[A-Za-z_$][\w$.]*(?:[\s(]|$)/m;
 const decorated: string[] = [];
@@ -95,8 +66,11 @@ export function registerModules({ modules, packages }: WorkerTask): void {
       const path = pathOf(url);
       const module = path === undefined ? undefined : known.get(path);
       if (!module) return next(url, context);
-      if (decorator.test(module.text)) decorated.push(module.path);
-      return { format: module.format, source: javaScriptOf(module), shortCircuit: true };
+      const { script, map, unsupported, format } = module;
+      if (unsupported !== undefined) throw new UnsupportedError(module.path, unsupported);
+      if (decorator.test(script)) decorated.push(module.path);
+      if (map !== undefined) maps.set(url, new SourceMap(JSON.parse(map)));
+      return { format, source: script, shortCircuit: true };
     },
   });
 }

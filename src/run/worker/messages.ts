@@ -1,7 +1,17 @@
-import type { Answer, RunEnd, RunPlan } from '../port.ts';
+import type { Answer, ExampleModule, RunEnd, RunPlan } from '../port.ts';
+
+/** A module that the worker loads, as JavaScript. */
+export interface WorkerModule extends Pick<ExampleModule, 'path' | 'format' | 'imports'> {
+  readonly script: string;
+  /** A source map as JSON, where the script has other places than the text of the module. */
+  readonly map?: string | undefined;
+  /** What is in the module that Node cannot run; there is no script then. */
+  readonly unsupported?: string | undefined;
+}
 
 /** What the worker reads from its standard input, as JSON. */
-export interface WorkerTask extends Pick<RunPlan, 'modules' | 'packages' | 'examples'> {
+export interface WorkerTask extends Pick<RunPlan, 'packages' | 'examples'> {
+  readonly modules: readonly WorkerModule[];
   /** Seconds that one example may take. */
   readonly timeout: number;
   readonly network: boolean;
