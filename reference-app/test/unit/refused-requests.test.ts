@@ -1,25 +1,11 @@
-import type { InjectOptions } from 'fastify';
-import { pino } from 'pino';
+import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
-import { createApp } from '../../src/interface/http/app.ts';
-import { noTelemetry } from '../../src/interface/http/middleware/request-telemetry.ts';
-import { noLimits } from '../kit/rate-limits.ts';
+import { createAppAlone } from '../kit/app-alone.ts';
 
-const unused = () => Promise.reject(new Error('Nothing of this is asked here.'));
-
-let app: Awaited<ReturnType<typeof createApp>>;
+let app: FastifyInstance;
 beforeAll(async () => {
-  app = await createApp({
-    logger: pino({ level: 'silent' }),
-    bodyLimit: 65_536,
-    health: { checks: [], isStopping: () => false },
-    buses: { commands: { execute: unused }, queries: { ask: unused } },
-    authenticate: unused,
-    publicKeys: unused,
-    rateLimits: noLimits,
-    telemetry: noTelemetry,
-  });
+  app = await createAppAlone();
 });
 afterAll(() => app.close());
 

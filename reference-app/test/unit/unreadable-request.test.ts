@@ -3,28 +3,16 @@ import { text } from 'node:stream/consumers';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createApp } from '../../src/interface/http/app.ts';
-import { noTelemetry } from '../../src/interface/http/middleware/request-telemetry.ts';
 import { securityHeaders } from '../../src/interface/http/middleware/security-headers.ts';
 import { answerUnreadableRequest } from '../../src/interface/http/problems/unreadable-request.ts';
-import { noLimits } from '../kit/rate-limits.ts';
+import { createAppAlone } from '../kit/app-alone.ts';
 
-const unused = () => Promise.reject(new Error('Nothing of this is asked here.'));
 const lines: Record<string, unknown>[] = [];
 let app: FastifyInstance;
 
 beforeEach(async () => {
   lines.length = 0;
-  app = await createApp({
-    logger: pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
-    bodyLimit: 1024,
-    health: { checks: [], isStopping: () => false },
-    buses: { commands: { execute: unused }, queries: { ask: unused } },
-    authenticate: unused,
-    publicKeys: unused,
-    rateLimits: noLimits,
-    telemetry: noTelemetry,
-  });
+  app = await createAppAlone(pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) }));
   await app.listen({ port: 0, host: '127.0.0.1' });
   lines.length = 0;
 });
