@@ -5,7 +5,6 @@ import type { Workspace, WorkspaceId } from '../../src/domain/workspaces/workspa
 import { connectRedis } from '../../src/infrastructure/cache/redis-connection.ts';
 import { createRedisSharedCache } from '../../src/infrastructure/cache/redis-shared-cache.ts';
 import { connect } from '../../src/infrastructure/database/connect.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresUserRepository } from '../../src/infrastructure/database/user.repository.pg.ts';
 import {
   type CrashRun,
@@ -58,7 +57,6 @@ async function oldCopies(ids: readonly string[]): Promise<number> {
 }
 
 try {
-  await migrate(connection.db);
   const user = someUser();
   await createPostgresUserRepository(connection.db).add(user);
   const kills: Record<string, number> = {};

@@ -1,7 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { User } from '../../src/domain/users/user.ts';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresUserRepository } from '../../src/infrastructure/database/user.repository.pg.ts';
 import {
   type CrashServers,
@@ -32,7 +31,6 @@ beforeEach(async () => {
   databaseUrl = database.url;
   connection = database.connect();
   connections.push(connection);
-  await migrate(connection.db);
   user = someUser();
   await createPostgresUserRepository(connection.db).add(user);
 });

@@ -4,7 +4,6 @@ import { systemClock } from '../../src/application/shared/clock.ts';
 import type { Subscriber } from '../../src/application/shared/events/subscriber.ts';
 import { success } from '../../src/core/types/result.ts';
 import { createPostgresInbox } from '../../src/infrastructure/database/inbox.pg.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresOutbox } from '../../src/infrastructure/database/outbox.pg.ts';
 import { createPostgresUnitOfWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createInboxDelivery } from '../../src/infrastructure/messaging/inbox-delivery.ts';
@@ -86,7 +85,6 @@ describe.each([
       if (throughBroker && !rabbit) return context.skip(`what is delivered ${way} is not tested`);
       const { telemetry, lines, logger } = observe(exports);
       const connection = database.connect();
-      await migrate(connection.db);
       await connection.db.deleteFrom('outbox').execute();
       const { tracing } = telemetry;
       let failures = 1;

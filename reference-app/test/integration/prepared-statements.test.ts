@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Connection, connect } from '../../src/infrastructure/database/connect.ts';
 import { createPostgresItemRepository } from '../../src/infrastructure/database/item.repository.pg.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { prepareStatement } from '../../src/infrastructure/database/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { someItem } from '../kit/items.ts';
@@ -15,7 +14,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   // One connection, so that the server shows what it knows of all statements.
   connection = connect({ url: database.url, poolSize: 1, timeoutMs: 5000, onIdleError: () => {} });
-  await migrate(connection.db);
   await storeTeam(connection);
 });
 afterAll(async () => {

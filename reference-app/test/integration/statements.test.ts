@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createPostgresWork } from '../../src/infrastructure/database/unit-of-work.pg.ts';
 import { createTestDatabase, type TestDatabase } from '../kit/database.ts';
 import { type RepositoryCalls, repositoryCalls, storeWorld } from '../kit/repository-calls.ts';
@@ -17,7 +16,6 @@ const sent = new Map<string, ReadonlyMap<string, readonly Statement[]>>();
 beforeAll(async () => {
   database = await createTestDatabase();
   recorded = recordDatabase(database.url);
-  await migrate(recorded.db);
   repositories = repositoryCalls(recorded.db, await storeWorld(recorded.db));
   for (const [name, { calls }] of Object.entries(repositories)) {
     const statements = new Map<string, readonly Statement[]>();

@@ -9,9 +9,27 @@ export interface Shared {
   remove(): Promise<void>;
 }
 
-/** Loaded only when it is asked for: most runs of a single file need none of it. */
+/** How each is made. It is loaded only when it is asked for: most runs of a single file need little of it. */
 const makers: Readonly<Record<SharedByRun, () => Promise<Shared>>> = {
   programs: async () => (await import('./bundle-programs.ts')).bundlePrograms(),
+  'embedded-server': async () => {
+    const { url, stop } = await (await import('./database.ts')).startTestServer();
+    return { value: url, remove: stop };
+  },
+  'embedded-template': async () => {
+    const { createEmbeddedDatabase, makeTemplate } = await import('./database.ts');
+    const database = await createEmbeddedDatabase();
+    await makeTemplate(database);
+    // It goes with its server.
+    return { value: database.name, remove: async () => {} };
+  },
+  'local-template': async () => {
+    const { createLocalDatabase, makeTemplate } = await import('./database.ts');
+    const database = await createLocalDatabase();
+    if (!database) return { value: '', remove: async () => {} };
+    await makeTemplate(database);
+    return { value: database.name, remove: database.drop };
+  },
 };
 
 /**

@@ -1,5 +1,9 @@
-/** What a whole run of the tests shares: the folder of the bundled programs. */
-export type SharedByRun = 'programs';
+/**
+ * What a whole run of the tests shares: the folder of the bundled programs; the address of an embedded database server; and the
+ * names of databases with the schema on the two servers, of which each test gets a copy. The name is empty where there is no
+ * local server.
+ */
+export type SharedByRun = 'programs' | 'embedded-server' | 'embedded-template' | 'local-template';
 
 /** Where the workers of a run ask for it. */
 export const runVariable = 'ALMANAC_TEST_RUN';

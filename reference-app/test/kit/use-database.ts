@@ -1,6 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Connection } from '../../src/infrastructure/database/connect.ts';
-import { migrate } from '../../src/infrastructure/database/migrate.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** What the tests of a file have once they run, and not before. */
@@ -20,7 +19,6 @@ export function useDatabase(): DatabaseInUse {
   beforeAll(async () => {
     database = await createTestDatabase();
     connection = database.connect();
-    await migrate(connection.db);
   });
   afterAll(async () => {
     await connection?.close();
