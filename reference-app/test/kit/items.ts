@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createIdentifier } from '../../src/core/types/identifier.ts';
 import { createItem, type Item, itemLimits, type NewItem } from '../../src/domain/items/item.ts';
 import type { WorkspaceId } from '../../src/domain/workspaces/workspace.ts';
+import { anyText } from './texts.ts';
 
 /** The workspace of the items that a test makes without naming another. */
 export const team: WorkspaceId = createIdentifier<'workspace'>();
@@ -36,7 +37,7 @@ const segment = (pattern: RegExp) => fc.stringMatching(pattern);
 export const validItems: fc.Arbitrary<NewItem> = fc.record({
   sku: segment(/^[A-Z0-9]{1,8}(-[A-Z0-9]{1,8}){0,3}$/),
   name: fc
-    .oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ unit: 'binary', maxLength: itemLimits.name }))
+    .oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), anyText({ maxLength: itemLimits.name }))
     .map((name) => name.replaceAll('\u0000', '').trim())
     .filter((name) => name.length >= 1 && name.length <= 200),
   price: fc.record({ minorUnits: fc.maxSafeNat(), currency: fc.constantFrom(...Intl.supportedValuesOf('currency')) }),

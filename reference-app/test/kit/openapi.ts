@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyText } from './texts.ts';
 
 /** A schema of the OpenAPI document, as far as requests use it. */
 export interface Schema {
@@ -38,7 +39,7 @@ export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 
 const text = fc.oneof(
   fc.string({ maxLength: 30 }),
-  fc.string({ unit: 'binary', maxLength: 30 }),
+  anyText({ maxLength: 30 }),
   fc.constantFrom('', ' ', '\u0000', '\ud800', "'; drop table items; --", '../..', '%00', 'a'.repeat(5000)),
 );
 /** What fits no schema, or by chance. */

@@ -5,6 +5,7 @@ import { createEmail, type Email } from '../../src/domain/users/email.ts';
 import { checkPassword, passwordLimits } from '../../src/domain/users/password-policy.ts';
 import { judgeRefresh, longestDevice, startSession } from '../../src/domain/users/session.ts';
 import { checkUserName } from '../../src/domain/users/user.ts';
+import { anyText } from '../kit/texts.ts';
 import { goodPassword, later, lifetimes, someUser, start } from '../kit/users.ts';
 
 const ada = 'ada.lovelace@example.org' as Email;
@@ -66,7 +67,7 @@ describe('the policy of passwords', () => {
 
   test('says the same of the same, and never more than which value is wrong', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (password) => {
+      fc.property(anyText(), (password) => {
         const result = checkPassword(password, ada);
         if (result.ok) expect(result.value).toBe(password);
         else {
@@ -116,7 +117,7 @@ test.each(['', ' Ada', 'Ada ', 'A\u0000da', '\udc00', 'x'.repeat(101)])('%j is n
 
 test('what a device calls itself can be stored, whatever it is', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+    fc.property(anyText({ maxLength: 500 }), (text) => {
       const { device } = startSession(someUser().id, `${text}\u0000\ud800`, start, lifetimes);
       expect(device.length).toBeLessThanOrEqual(longestDevice);
       expect(device.isWellFormed()).toBe(true);
