@@ -42,6 +42,7 @@ const text = fc.oneof(
   anyText({ maxLength: 30 }),
   fc.constantFrom('', ' ', '\u0000', '\ud800', "'; drop table items; --", '../..', '%00', 'a'.repeat(5000)),
 );
+const wordCharacters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-');
 /** What fits no schema, or by chance. */
 const junk: fc.Arbitrary<unknown> = fc.oneof(text, fc.jsonValue({ maxDepth: 2 }), fc.integer(), fc.double());
 
@@ -64,7 +65,7 @@ function fittingValues(document: OpenApi, schema: Schema, known: KnownValues): f
     case 'string':
       if (schema.format === 'uuid') return fc.uuid({ version: 7 });
       return fc.oneof(
-        fc.stringMatching(/^[a-zA-Z0-9-]*$/, { maxLength: Math.min(schema.maxLength ?? 20, 20) }),
+        fc.string({ unit: wordCharacters, maxLength: Math.min(schema.maxLength ?? 20, 20) }),
         fc.constant('x'.repeat(schema.minLength ?? 0)),
         fc.constant('x'.repeat(Math.min(schema.maxLength ?? 200, 5000))),
       );
