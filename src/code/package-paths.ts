@@ -4,13 +4,43 @@ import type { Workspace } from '../workspace/workspace.ts';
 
 const inWorkspace = (root: string, path: string): string => (path === '' ? root : `${root}/${path}`);
 
+/** The folder that a build of a package writes, and the one that it reads, as the main entry tells them. */
+function buildOf({ directory, entries, manifest }: WorkspacePackage): { built: string; source: string } | undefined {
+  const entry = entries.find(({ subpath }) => subpath === '.');
+  const main = [manifest.main, manifest.module, manifest.types, manifest.typings].find(
+    (one) => typeof one === 'string',
+  );
+  const target = typeof main === 'string' ? joinInside(main) : undefined;
+  if (!entry || !target) return undefined;
+  const segments = (path: string): string[] =>
+    path.replace(/(?:\/index)?(?:\.d)?\.[mc]?[jt]sx?$|\/index$/, '').split('/');
+  const built = segments(target);
+  const source = segments(entry.source.slice(directory === '' ? 0 : directory.length + 1));
+  while (built.length > 1 && source.length > 1 && built.at(-1) === source.at(-1)) {
+    built.pop();
+    source.pop();
+  }
+  const [from, to] = [built.join('/'), source.join('/')];
+  return from === to || from === '' ? undefined : { built: from, source: to };
+}
+
+/**
+ * Whether a subpath leads into the folder that a build of a package writes. Without `exports` every file there can be
+ * imported, and not all of them are made of a file of the same name.
+ */
+export function isInBuild(owner: WorkspacePackage, subpath: string): boolean {
+  const { built } = (owner.sealed ? undefined : buildOf(owner)) ?? {};
+  return built !== undefined && subpath.startsWith(`./${built}/`);
+}
+
 /**
  * Maps what each package publishes to its source, in the form of a tsconfig's `paths`. Only published subpaths are
  * mapped, so that one that a package does not have stays unresolved as it would for a reader.
  */
 export function packagePaths(workspace: Workspace): Record<string, string[]> {
   const paths: Record<string, string[]> = {};
-  for (const { name, directory, entries, sealed, installed } of workspace.packages) {
+  for (const owner of workspace.packages) {
+    const { name, directory, entries, sealed, installed } = owner;
     if (name === '' || installed) continue;
     for (const { subpath, source } of entries) {
       const specifier = subpath === '.' ? name : `${name}/${subpath.slice(2)}`;
@@ -20,6 +50,8 @@ export function packagePaths(workspace: Workspace): Record<string, string[]> {
     if (!sealed) {
       const base = inWorkspace(workspace.root, directory);
       paths[`${name}/*`] = [`${base}/*`, `${base}/src/*`];
+      const { built, source } = buildOf(owner) ?? {};
+      if (built !== undefined) paths[`${name}/${built}/*`] = [`${inWorkspace(base, source!)}/*`];
     }
   }
   return paths;

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import { createSourceText, type SourceText } from '../workspace/source-text.ts';
 import { collectClaims } from './collect.ts';
+import { withoutComponentTags } from './component-tags.ts';
 import { emptyPage } from './empty-page.ts';
 import { type FrontmatterReading, readFrontmatter } from './frontmatter.ts';
 import { type MarkdownEngine, MarkdownSyntaxError, UnfitTextError } from './markdown/port.ts';
@@ -48,7 +49,8 @@ function firstInvalidByte(bytes: Uint8Array): number {
 /** Parses a page; one that is not of its syntax is read as Markdown, so that the rest of it is still checked. */
 function parse(engine: MarkdownEngine, source: SourceText, syntax: PageSyntax): { tree: Root; faults: PageFault[] } {
   try {
-    return { tree: engine.parse(source.text, syntax), faults: [] };
+    const text = syntax === 'markdown' ? withoutComponentTags(source.text) : source.text;
+    return { tree: engine.parse(text, syntax), faults: [] };
   } catch (error) {
     if (!(error instanceof MarkdownSyntaxError)) throw error;
     const readable = parseWithHeadingIds(engine, source);

@@ -121,15 +121,23 @@ export function findEntries(
   const unresolved: string[] = [];
   const add = (subpath: string, candidates: Iterable<string>): void => {
     let code = false;
+    let other = false;
     for (const target of candidates) {
-      if (!isCode(target)) continue;
+      if (!isCode(target)) {
+        other = true;
+        continue;
+      }
       code = true;
       const source = sourceOf(files, directory, roots, target);
       if (source === undefined) continue;
       entries.push({ subpath, source });
       return;
     }
-    if (!code) return;
+    if (!code) {
+      // A stylesheet or the like, which a build may make.
+      if (other) unresolved.push(subpath);
+      return;
+    }
     // A bundle need not be named after its source: the subpath itself then is, as in most repositories.
     const name = subpath === '.' ? 'index' : subpath.slice(2);
     const source = sourceOf(files, directory, roots, `./${name}.js`);

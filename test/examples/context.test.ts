@@ -486,6 +486,23 @@ describe('notations that readers know', () => {
       'ts',
       'run((a) => { // [!code --]\n  a();\n})\n\nrun(({ a }) => { // [!code ++]\n  a();\n})',
     ],
+    ['the head of a type', 'ts', 'type Box<Item, Lid = none>'],
+    ['the head of a type over several lines', 'ts', 'export type Box<\n  Item,\n  Lid extends string = none,\n>'],
+    ['a function by the types of its parameters', 'js', 'function openAll(Options[], Map<string, A>): Result;'],
+    ['a type of a function by those', 'js', 'type Run = (Source<A>) => Source<B>;\ntype Runs = Input => Run;'],
+    [
+      'members with their types and comments in a call',
+      'ts',
+      'open({\n  deep?: boolean; // how far\n  mode?: string;\n});',
+    ],
+    ['two dots for an argument', 'js', "open('a', ..)\nopen(.., 1);"],
+    ['two dots for statements', 'ts', 'open(() => {\n  const one = 1;\n  ..\n});'],
+    ['dots in quotes for what an object holds', 'js', 'module.exports={messages: {"..."}}'],
+    [
+      'an element under a comment, behind one that stands deeper',
+      'jsx',
+      'const view = memo(() => {\n  return (\n    <b>a</b>\n  )\n}, [])\n\n// And then:\n<View\n  of={view}\n/>',
+    ],
     ['a signature of TypeDoc', 'ts', '```\n\nDefined in: a.ts:1\n\n```ts\noptional name: string;'],
   ])('%s is no syntax error', async (_, info, code) => {
     expect((await found(page(block(info, ...code.split('\n'))))).findings).toEqual([]);
@@ -501,6 +518,8 @@ describe('notations that readers know', () => {
       "import React from 'react';\nconst view = () => (\n  <div>\n    <b>a</b>\n);",
     ],
     ['an element with one bracket too many', 'const view = () => (\n  <>\n    <b on={() => one(1))}>a</b>\n  </>\n);'],
+    ['a type that breaks off', 'type A<B> ='],
+    ['a property between dots', 'open({ ..mode });'],
     ['a comment that ends in dots', '// Work ...\nfor (let i = 0; i < 1) {}'],
   ])('%s is one', async (_, code) => {
     const lang = code.includes('</') ? 'tsx' : 'ts';
@@ -626,6 +645,125 @@ describe('what only others know proves nothing', () => {
     expect((await having({ private: true })).findings).toEqual([]);
     expect((await having({ private: true, main: 'src/index.ts' })).findings).toEqual(['missing-module 4:22']);
     expect((await having({})).findings).toEqual(['missing-module 4:22']);
+  });
+});
+
+describe('what the types of a package do not say proves nothing', () => {
+  const assigned = {
+    'package.json': '{ "name": "maker", "version": "1.0.0", "main": "dist/make.js" }',
+    'lib/make.ts': 'export function make() { return 1; }\nmodule.exports = Object.assign(make, module.exports);\n',
+    'lib/parts/one.ts': 'export const one = 1;\n',
+    'lib/data.json': '{ "a": 1 }\n',
+  };
+
+  test('what a module of CommonJS gives instead of its exports', async () => {
+    const text = (plain: string) =>
+      page(
+        block('js', "const make = require('maker');", 'make();', 'new make();', 'make.other;'),
+        block('js', "import make from 'maker';", 'make();'),
+        block('js', "import { gone } from 'maker';"),
+        plain,
+      );
+    expect((await found(text(''), assigned)).findings).toEqual(['missing-export 16:10']);
+    const files = { ...assigned, 'lib/make.ts': 'export function make() { return 1; }\n' };
+    expect((await found(text(''), files)).findings).toEqual([
+      'missing-member 5:1',
+      'missing-member 6:5',
+      'missing-member 7:6',
+      'missing-export 11:8',
+      'missing-export 16:10',
+    ]);
+  });
+
+  test('a file of the build, in a package without `exports`', async () => {
+    const text = page(
+      block('ts', "import { one } from 'maker/dist/parts/one';", "import { gone } from 'maker/dist/parts/one';"),
+      block('ts', "import 'maker/dist/bundle.min.js';", "import data from 'maker/dist/data.json';"),
+      block('ts', "import { other } from 'maker/parts/other';"),
+    );
+    expect((await found(text, assigned)).findings).toEqual(['missing-export 5:10', 'missing-module 14:23']);
+  });
+
+  test('a stylesheet that a build makes', async () => {
+    const files = {
+      'package.json':
+        '{ "name": "styled", "version": "1.0.0", "exports": { ".": "./index.js", "./styles": "./dist/all.css" } }',
+      'index.js': 'export const a = 1;\n',
+    };
+    const text = page(block('ts', "import 'styled/styles';", "import 'styled/style';"));
+    expect((await found(text, files)).findings).toEqual(['missing-module 5:8']);
+  });
+
+  test('a package of another name that the repository stands in for', async () => {
+    const files = {
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "old-shop": ["./src/index.ts"] } } }',
+    };
+    const text = page(block('ts', "import { gone } from 'old-shop';"), block('ts', "import { gone } from 'shop';"));
+    expect((await found(text, files)).findings).toEqual(['missing-export 8:10']);
+  });
+
+  test('in JavaScript, a member of a class that extends the one', async () => {
+    const files = {
+      'src/index.ts': `${shop['src/index.ts']}export class Near extends DataSource {\n  near(): void {}\n}\n`,
+    };
+    const text = (language: string) =>
+      page(
+        block(
+          language,
+          "import { DataSource } from 'shop';",
+          "const one = new DataSource('a');",
+          'one.near();',
+          'one.far();',
+        ),
+      );
+    expect((await found(text('js'), files)).findings).toEqual(['missing-member 7:5']);
+    expect((await found(text('ts'), files)).findings).toEqual(['missing-member 6:5', 'missing-member 7:5']);
+  });
+
+  test('what a class takes that makes one of itself and does not show its constructor', async () => {
+    const own = (...members: readonly string[]) =>
+      page(
+        block(
+          'ts',
+          "import { DataSource } from 'shop';",
+          'class Own extends DataSource {',
+          ...members,
+          '}',
+          "new Own('a', 2);",
+        ),
+      );
+    const copy = '  copy(): Own { return new Own(this.url, 1); }';
+    expect((await found(own(copy))).findings).toEqual(['wrong-use 8:14']);
+    expect((await found(own('  constructor(url: string) { super(url, 1); }'))).findings).toEqual(['wrong-use 6:41']);
+  });
+
+  test('a member of a function that the block does not import', async () => {
+    const other = {
+      'docs/all.md': page(block('ts', "import { answer } from 'shop';", "answer(() => ({ text: 'a' }));")),
+    };
+    expect((await found(page(block('ts', 'answer.value;')), other)).findings).toEqual([]);
+    const imported = page(block('ts', "import { answer } from 'shop';", 'answer.value;'));
+    expect((await found(imported, other)).findings).toEqual(['missing-member 5:8']);
+  });
+
+  test('a type that a block of another section gives to what it calls', async () => {
+    const source = `${shop['src/index.ts']}export function fill<T>(of: { [K in keyof T]?: T[K] }): T { return of as T; }\n`;
+    const files = { 'src/index.ts': source };
+    const text = (heading: string) =>
+      page(
+        block('ts', "import { fill } from 'shop';", 'type Own = { a: number };', 'fill<Own>({ a: 1 });'),
+        heading,
+        block('ts', "import { fill } from 'shop';", 'fill<Own>({ b: 1 });'),
+      );
+    expect((await found(text('## Other\n'), files)).findings).toEqual([]);
+    expect((await found(text(''), files)).findings).toEqual(['wrong-use 12:13']);
+  });
+
+  test('what a comment above `try` announces', async () => {
+    const text = (comment: string) =>
+      page(block('ts', "import { open } from 'shop';", comment, 'try {', "  open({ mode: 'append' });", '} catch {}'));
+    expect((await found(text('// Throws: there is no such mode'))).findings).toEqual([]);
+    expect((await found(text('// Opens it'))).findings).toEqual(['wrong-use 7:10']);
   });
 });
 

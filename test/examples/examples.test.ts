@@ -201,6 +201,17 @@ describe('at level drift', () => {
     ]);
   });
 
+  test('the tag of a component hides no fence, one of HTML does', async () => {
+    const wrong = block('ts', "import { gone } from 'greeter';").trimEnd();
+    const shown = ['<code-group>', '<code-block title="TypeScript">', wrong, '</code-block>', '<Tab>', wrong, '</Tab>'];
+    expect((await found(page(...shown, '</code-group>'))).findings).toEqual([
+      'missing-export 6:10-14',
+      'missing-export 11:10-14',
+    ]);
+    const hidden = await found(page('<details>', wrong, '</details>'));
+    expect(hidden.findings).toEqual(['hidden-fence 4:1-6']);
+  });
+
   test('JSON and YAML are parsed', async () => {
     const text = page(
       block('json', '{ "a": 1 "b": 2 }'),

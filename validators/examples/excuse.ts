@@ -2,8 +2,8 @@ import type { Level } from '../../src/check/rule.ts';
 import type { Diagnostic } from '../../src/code/compiler/port.ts';
 import type { Block } from '../../src/docs/page.ts';
 import type { Location } from '../../src/workspace/source-text.ts';
-import { isElided } from './fragments.ts';
 import type { JudgedDiagnostic } from './judged.ts';
+import { isElided } from './left-out.ts';
 import { twoslashFlags } from './twoslash.ts';
 import type { Unit } from './unit.ts';
 
@@ -77,6 +77,7 @@ function isAnnouncedFailure(block: Block, line: number): boolean {
   // The comment right above it, and one that heads the block.
   for (let above = line - 1; above >= 0; above -= 1) {
     const text = lines[above] ?? '';
+    if (/^\s*try\s*\{\s*$/.test(text)) continue;
     if (!comment.test(text)) break;
     if (announcement.test(text)) return true;
   }

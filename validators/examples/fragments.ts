@@ -1,4 +1,5 @@
 import type { Program, VirtualFile } from '../../src/code/compiler/port.ts';
+import { withEndedStatements, withFilledHoles, withoutElisions } from './left-out.ts';
 import type { Unit, UnitFile } from './unit.ts';
 
 /** Text around a fragment that makes it a whole. */
@@ -31,55 +32,14 @@ const ending = (after: string): Frame => ({ before: '', after });
 /** Ends of a block that breaks off behind an opening bracket, as one does that shows only the head of a declaration. */
 const closings: readonly Frame[] = ['\n}', '\n})', '\n]', '\n)', '\n}\n}', '\n})\n}'].map(ending);
 const breaksOff = /[{([]\s*$/;
+/** The head of a type, without what it is: `type Box<Item, Lid = none>`. */
+const typeHead = /^(?:export\s+)?type\s+\w+\s*<[\s\S]*>\s*;?\s*$/;
+const typeBody: Frame = { before: '', after: '\n= unknown;' };
 /** Ends of a block that breaks off behind the arrow of a function. */
 const bodies: readonly Frame[] = ['\n{}', '\n{})', '\n{}))'].map(ending);
 const breaksOffBehindArrow = /=>\s*$/;
 const generator: Frame = { before: 'async function* _() {', after: '\n}' };
 const jsxFrame: Frame = { before: '<>', after: '\n</>' };
-
-const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
-
-/**
- * Replaces what stands for left-out code (`...`, `…`) by blanks, so that the rest can still be checked and every offset
- * stays. A spread or a rest keeps its dots.
- */
-export function withoutElisions(body: string): string {
-  return body
-    .replace(/(?<![.\w]|\/\/.*)\.{3,}(?![ \t]*[\w$([{'"`.])/g, blank)
-    .replace(/^[ \t]*\.[ \t]*$/gm, blank)
-    .replace(/…/g, blank);
-}
-
-/** What a value or a type is wanted behind. */
-const opening = String.raw`[=(,:&|?>[!]|\b(?:return|extends|as|await)`;
-/** A comment, a phrase in angle brackets, or dots. */
-const meaning = String.raw`/\*+[^*\n]*[\p{L}.][^*\n]*\*+/|<\p{L}+(?:[- _]\p{L}+)+>|\.{3}|…`;
-/** What says which value or type is meant, where one is wanted: `seed: <the seed>`. */
-const hole = new RegExp(
-  String.raw`(?<=(?:${opening})\s*)(?:${meaning})(?=\s*[;,)\]}:&|?])|(?<=(?:${opening})[ \t]*)(?:${meaning})(?=[ \t]*$)|(?<=(?:[=:]|=>)[ \t]*)//.*(?=\n\s*[)\]},;])`,
-  'gmu',
-);
-
-/** Puts a name that nothing declares where a block only says which value or type it means. Every offset stays. */
-function withFilledHoles(body: string): string {
-  return body.replace(hole, (text) => '_'.padEnd(text.length));
-}
-
-/** Ends the statement before each line that begins with JSX, as a reader does who sees two things shown one after the other. */
-function withEndedStatements(body: string): string {
-  const ended = body.replace(/^[ \t]*\/\/.*(?=\n\s*<[A-Za-z>])/gm, (comment) => ';'.padEnd(comment.length));
-  return ended.replace(/\n(?=[ \t]*<[A-Za-z>])/g, ';');
-}
-
-/** Whether a block says that it leaves something out: by dots, or by a comment that is nothing but dots. */
-export function isElided(body: string): boolean {
-  return (
-    body !== withoutElisions(body) ||
-    body !== withFilledHoles(body) ||
-    /\.{3}[a-z]+ [a-z]+/.test(body) ||
-    /(\/\/|\/\*)\s*(\.{2,}|…|etc\b|snip\b|omitted\b|the rest\b|rest of\b|other \w+|more \w+|same as)/i.test(body)
-  );
-}
 
 /** What TypeDoc writes above a signature. Its notation is not always TypeScript: `optional name: string;`. */
 const writtenByTypeDoc = /^(?:#+ )?Defined in:/m;
@@ -111,6 +71,10 @@ function showsOpeningTag(body: string): boolean {
   });
 }
 
+/** A signature whose parameters have types and no names. */
+const isOfTypesAlone =
+  /^\s*(?:export\s+)?(?:(?:declare\s+)?function\s+\w+\([A-Z]\w*(?:\[\]|<[^()]*>)*(?:, *[A-Z]\w*(?:\[\]|<[^()]*>)*)*\)\s*:|type\s+\w+\s*=\s*(?:[A-Z]\w*|\([A-Z]\w*(?:\[\]|<[^()]*>)+\))\s*=>)/;
+
 /** Notation that no compiler takes, but that every reader knows: a signature written as a call, or a drawing. */
 function isNotation(unit: Unit, program: Program): boolean {
   if (writtenByTypeDoc.test(unit.page.source.text)) return true;
@@ -121,6 +85,8 @@ function isNotation(unit: Unit, program: Program): boolean {
       const at = start - file.prefix.length;
       const end = body.indexOf('\n', at);
       const line = body.slice(body.lastIndexOf('\n', at - 1) + 1, end < 0 ? body.length : end);
+      // `fn(Type[]): Result;` and `type Run = (Type<A>) => Result;`: parameters by their types alone.
+      if (isOfTypesAlone.test(line)) return true;
       // `fn(name, other?: Type)`: no call has a parameter that may be left out.
       if (/[\w$][(,][^'"`]*\b[\w$]+\?\s*(?:[:,)]|$)/.test(line) && !/\bfunction\b|=>/.test(line)) return true;
       if (/^\s*(import|export|class|const|let|var)\b/.test(line)) return false;
@@ -134,7 +100,9 @@ function isNotation(unit: Unit, program: Program): boolean {
       if (/^\s*\w+\??: *\(.*\) *=> *\w+\[\];?$/.test(line) || /^\s*[$\w]+ \{ *\w+: [^{}]*\}$/.test(line)) return true;
       // `name: string;` where a value is wanted, and a member of a class below one.
       if (
-        /^\s*\w+\??: *(?:string|number|boolean|any|unknown|object|void|Function|null|\(.*\) *=>)\b[^'"`]*;$/.test(line)
+        /^\s*\w+\??: *(?:string|number|boolean|any|unknown|object|void|Function|null|\(.*\) *=>)\b[^'"`]*;$/.test(
+          line.replace(/\s*\/\/.*$/, ''),
+        )
       )
         return true;
       if (code === 1146 && /^\s*@\w+/m.test(line) && /^\s*[\w$]+[!?]?\s*[:=;]/.test(body.slice(end + 1))) return true;
@@ -207,6 +175,7 @@ export function frameFragments(
           ...frames,
           ...(breaksOff.test(body) ? closings : []),
           ...(breaksOffBehindArrow.test(body) ? bodies : []),
+          ...(typeHead.test(body) ? [typeBody] : []),
           ...(/\.[jt]sx$/.test(extension) && /<\w/.test(body) ? [jsxFrame] : []),
           ...(/\.[jt]sx$/.test(extension) && /^\s*[\w-]+=\{/m.test(body) ? [attributesFrame] : []),
         ].map((frame) => ({ body, frame, extension })),

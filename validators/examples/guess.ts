@@ -248,8 +248,9 @@ function believe(program: Program, unit: Unit, judgement: Judgement, { doubtful,
     const { verdict, diagnostic } = error;
     const isVague =
       verdict.kind === 'wrong-use' || (verdict.kind === 'missing-member' && ofMadeType.test(diagnostic.message));
-    const isSupplied = diagnostic.start < prefix.length;
-    const doubted = isVague ? [...doubtful, ...vague] : isSupplied ? [...doubtful, ...unmeant] : doubtful;
+    const isLoose =
+      diagnostic.start < prefix.length || (verdict.kind === 'missing-member' && ofFunction.test(diagnostic.message));
+    const doubted = [...doubtful, ...(isVague ? vague : []), ...(isLoose ? unmeant : [])];
     const names = verdict.kind === 'other' ? none : new Set(doubted);
     if (!program.restsOn(path, error.diagnostic, names)) return error;
     hasDoubts = true;
@@ -259,6 +260,12 @@ function believe(program: Program, unit: Unit, judgement: Judgement, { doubtful,
 }
 
 const none: ReadonlySet<string> = new Set();
+
+/**
+ * The type of a function. One has few members: where one is missing, a name that the block does not import is more likely
+ * a value of the reader, such as the `signal` of `signal.value`.
+ */
+const ofFunction = /does not exist on type '(?:[(<]|\{ [(<])/;
 
 /** A type that is made of what an example gave to the package, as `Api<{ … }>` is of the endpoints of that example. */
 const ofMadeType = /does not exist on type '[^']*\{/;

@@ -1,18 +1,16 @@
 import type { RelatedLocation } from '../../src/check/finding.ts';
 import type { CheckContext } from '../../src/check/validator.ts';
-import type { Declaration, Diagnostic, DiagnosticSubject, Program } from '../../src/code/compiler/port.ts';
-import { importableEntries, packageNameOf, packageOfFile, packageOfSpecifier } from '../../src/code/package-paths.ts';
+import type { Diagnostic, Program } from '../../src/code/compiler/port.ts';
+import { importableEntries, packageNameOf, packageOfSpecifier } from '../../src/code/package-paths.ts';
 import { nearest } from '../../src/config/nearest.ts';
 import type { Block } from '../../src/docs/page.ts';
-import type { WorkspacePackage } from '../../src/workspace/packages.ts';
-import { directoryOf } from '../../src/workspace/path.ts';
 import { createSourceText, type Location } from '../../src/workspace/source-text.ts';
-import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 import { countsAll, createExcuse } from './excuse.ts';
 import type { JudgedDiagnostic, Verdict } from './judged.ts';
 import { createNearestModule } from './nearest-module.ts';
-import { extendsType, hasWord, isAddedOn, isReadOn, missingKeys } from './told-by-docs.ts';
+import { hasWord, isReadOn, missingKeys } from './told-by-docs.ts';
 import { locate, type Unit, type UnitFile } from './unit.ts';
+import { createVerdicts, isExample } from './verdicts.ts';
 
 /** What judging a block found out. */
 export interface Judgement {
@@ -45,56 +43,7 @@ const assignsToImport = 2632;
  */
 export function createJudge(context: CheckContext, program: Program): Judge {
   const { workspace, level } = context;
-  const unfounded = new Map<string, ReadonlySet<string>>();
-  const isUnfounded = ({ path, name }: Declaration): boolean => {
-    let names = unfounded.get(path);
-    if (!names) {
-      names = program.unfoundedNamesOf(path);
-      unfounded.set(path, names);
-    }
-    return names.has(name);
-  };
-  // What is declared in several places, such as an interface that a package or an example adds to, is about the package
-  // only when nobody else has a part in it.
-  const ownerOf = (declarations: readonly Declaration[]): WorkspacePackage | undefined => {
-    const owners = declarations.map(({ path }) => (isExample(path) ? undefined : packageOfFile(workspace, path)));
-    const areOwned = owners.every((owner) => owner !== undefined && owner.entries.length > 0);
-    return areOwned && !declarations.some(isUnfounded) ? owners[0] : undefined;
-  };
-  const own = workspace.packages.filter(({ entries, installed }) => entries.length > 0 && !installed);
-  const ownNames = own.map(({ name }) => name);
-  const dependencies = new Set(
-    workspace.packages.flatMap(({ manifest }) =>
-      ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap((field) =>
-        Object.keys((manifest[field] ?? {}) as object),
-      ),
-    ),
-  );
-  const scopeOf = (name: string): string => name.slice(0, name.indexOf('/') + 1);
-  /** The package that stands here and that differs by a letter from one of the same scope, which nothing depends on. */
-  const meantBy = (specifier: string): string | undefined => {
-    const name = packageNameOf(specifier);
-    const scope = scopeOf(name ?? '');
-    if (name === undefined || scope === '' || dependencies.has(name)) return undefined;
-    return nearest(
-      name,
-      ownNames.filter((one) => one.startsWith(scope)),
-      1,
-    );
-  };
-  const isExample = (path: string): boolean => /\.(md|mdx|markdown)\.\d+(\.|\/)/i.test(path);
-
-  /** Whether an import takes something from beside the page, where a file of the reader's own would stand too. */
-  const isReadersOwn = ({ page, shown }: Unit, specifier: string): boolean =>
-    specifier.startsWith('./') &&
-    shown === undefined &&
-    !workspace.packages.some(({ directory }) => directory === directoryOf(page.file));
-  /** Whether a package whose types are written by hand has a name in its scripts that its types lack. */
-  const isUntyped = (owner: WorkspacePackage, name: string): boolean =>
-    owner.entries.some(({ source }) => /\.d\.[mc]?ts$/.test(source)) &&
-    [...wordsOfFiles(workspace.files, isJavaScript).filesWith([name])].some((path) =>
-      path.startsWith(owner.directory === '' ? '' : `${owner.directory}/`),
-    );
+  const { verdictOf, meantBy, isUnfounded } = createVerdicts(context, program);
 
   /** Whether other blocks of the docs give to this function what it misses here: this one shows another part of it. */
   const isToldElsewhere = ({ block }: Unit, callee: string, { message }: Diagnostic): boolean => {
@@ -103,49 +52,6 @@ export function createJudge(context: CheckContext, program: Program): Judge {
     const among = (key: string): boolean =>
       context.pages.some(({ blocks }) => blocks.some((other) => other !== block && tells(other, key)));
     return missing.length > 0 && missing.every(among);
-  };
-
-  /** Whether the docs show how readers give members to the type that lacks one. */
-  const isLeftToReaders = (message: string): boolean => {
-    const type = /does not exist on type '([A-Z]\w*)[<']/.exec(message)?.[1];
-    return type !== undefined && context.pages.some((page) => extendsType(page, type));
-  };
-
-  const verdictOf = (unit: Unit, subject: DiagnosticSubject | undefined, message: string): Verdict => {
-    switch (subject?.about) {
-      case 'module': {
-        const owner = packageOfSpecifier(workspace, subject.specifier);
-        if (!owner && meantBy(subject.specifier) !== undefined) {
-          return { kind: 'missing-module', package: packageNameOf(subject.specifier)!, specifier: subject.specifier };
-        }
-        if (!owner || owner.entries.length === 0) break;
-        if (isBuiltElsewhere(owner)) break;
-        const subpath = `.${subject.specifier.slice(owner.name.length)}`;
-        if (subpath === '.' || owner.entries.some((entry) => entry.subpath === subpath)) break;
-        if (owner.unresolved.some((one) => one === subpath || matchesPattern(one, subpath))) break;
-        return { kind: 'missing-module', package: owner.name, specifier: subject.specifier };
-      }
-      case 'export': {
-        const owner = packageOfSpecifier(workspace, subject.specifier) ?? ownerOf(subject.declarations);
-        if (!owner || subject.declarations.some(({ path }) => isUnfounded({ path, name: '' }))) break;
-        const { specifier, name } = subject;
-        if (isReadersOwn(unit, specifier) || isUntyped(owner, name)) break;
-        return { kind: 'missing-export', package: owner.name, specifier: specifier || owner.name, name };
-      }
-      case 'member': {
-        const owner = ownerOf(subject.declarations);
-        if (!owner) break;
-        const { name, called, owner: of } = subject;
-        if (isUntyped(owner, name) || isAddedOn(unit.page, name) || isLeftToReaders(message)) break;
-        return { kind: 'missing-member', package: owner.name, owner: of, name: called ? `${name}()` : name };
-      }
-      case 'use': {
-        const owner = ownerOf(subject.declarations);
-        if (!owner) break;
-        return { kind: 'wrong-use', package: owner.name, name: subject.name };
-      }
-    }
-    return { kind: 'other' };
   };
 
   const exportsOf = (source: string): readonly string[] => program.exportsOf(`${workspace.root}/${source}`);
@@ -241,7 +147,7 @@ export function createJudge(context: CheckContext, program: Program): Judge {
         let verdict = verdictOf(
           unit,
           lacked ?? (excused ? undefined : program.subjectOf(file.path, diagnostic)),
-          diagnostic.message,
+          diagnostic,
         );
         if (
           (verdict.kind === 'missing-member' || verdict.kind === 'wrong-use') &&
@@ -286,15 +192,6 @@ const givesOptions = (callee: string): RegExp =>
   new RegExp(`(?<![\\w$])${callee.replaceAll(/[^\w]/g, '\\$&')}\\((?:[^(){}]*,)?\\s*\\{\\s*(?:[\\w'"}]|//)`);
 
 /**
- * Whether a package is published from somewhere else: what stands here is private and says nothing of what is imported from
- * it, so that a build writes the package.json that readers get.
- */
-const isBuiltElsewhere = ({ private: isPrivate, sealed, manifest }: WorkspacePackage): boolean =>
-  isPrivate &&
-  !sealed &&
-  ['main', 'module', 'types', 'typings', 'publishConfig'].every((field) => manifest[field] === undefined);
-
-/**
  * Whether all that is missing are the children of an element that has some. That they stand between its tags only the types
  * of its framework say, which may not be installed.
  */
@@ -303,12 +200,4 @@ function hasChildren({ files }: Unit, { message }: Diagnostic): boolean {
   return (
     missing.length > 0 && missing.every((key) => key === 'children') && files.some(({ body }) => body.includes('</'))
   );
-}
-
-const isJavaScript = (path: string): boolean => /\.[mc]?jsx?$/.test(path);
-
-/** Whether a subpath is one that a pattern of `exports` stands for. */
-function matchesPattern(pattern: string, subpath: string): boolean {
-  const [before = '', after = ''] = pattern.split('*');
-  return pattern.includes('*') && subpath.startsWith(before) && subpath.endsWith(after);
 }

@@ -59,8 +59,9 @@ function callAt(token: Node): Node | undefined {
 function judgedAt(token: Node, code: number): Iterable<Node> | undefined {
   if (judgesReceiver.has(code)) return receiverAt(token);
   const call = judgesCallee.has(code) || judgesCall.has(code) ? callAt(token) : undefined;
-  const judged = call && judgesCallee.has(code) ? calleeOf(call) : call;
-  return judged && referencesIn(judged);
+  if (!call || !judgesCallee.has(code)) return call && referencesIn(call);
+  const { typeArguments = [] } = call as Node & { readonly typeArguments?: readonly Node[] };
+  return [calleeOf(call), ...typeArguments].flatMap((part) => (part ? [...referencesIn(part)] : []));
 }
 
 /**

@@ -181,6 +181,17 @@ function isOfPlatform(checker: Checker, type: Type): boolean {
     .some(({ name, declarations }) => name === 'credentials' && declarations.some(({ path }) => isLibrary(path)));
 }
 
+type ClassNode = Node & { readonly name?: Node & { readonly text: string }; readonly members: readonly Node[] };
+
+const isClass = (node: Node): node is ClassNode =>
+  node.kind === SyntaxKind.ClassDeclaration || node.kind === SyntaxKind.ClassExpression;
+
+/** Whether a class makes one of itself without showing its constructor: an example that shows other parts of the class. */
+function isMadeInside(call: Node, name: string): boolean {
+  const around = ancestor(call, isClass);
+  return around?.name?.text === name && !around.members.some(({ kind }) => kind === SyntaxKind.Constructor);
+}
+
 function useOf(file: SourceFile, checker: Checker, token: Node, diagnostic: Diagnostic): DiagnosticSubject | undefined {
   const name = token.getText(file);
   if (isIdentifier(token) && isBrowserGlobal(checker, token)) return undefined;
@@ -201,6 +212,7 @@ function useOf(file: SourceFile, checker: Checker, token: Node, diagnostic: Diag
     const callee = calleeOf(receiver);
     if (!callee) return undefined;
     const called = nameNodeOf(callee).getText(file);
+    if (isNewExpression(receiver) && isMadeInside(receiver, called)) return undefined;
     const signature = signatureOf(checker, receiver, callee);
     if (signature) return { about: 'use', name: called, declarations: [signature] };
     const symbol = targetOf(checker, checker.getSymbolAtLocation(nameNodeOf(callee)));
