@@ -6,12 +6,13 @@ import { findBrowser } from './find-browser.ts';
 import { holdPlantedFaults } from './planted-faults.ts';
 import {
   accessibilityFaults,
+  accessibilityFaultsOnce,
   faintDiagramTexts,
   keepTextAlone,
   look,
   openWatched,
   overflow,
-  showText,
+  showTexts,
   views,
 } from './visit.ts';
 
@@ -64,14 +65,23 @@ if ('missing' in search) {
 
     const visit = async (page: Page, { path }: BuiltPage) => page.goto(site.origin + path, { waitUntil: 'load' });
 
-    /** Shows the text of each page, by a visit to one page of each shell. */
-    const everyText = async (page: Page, pages: readonly BuiltPage[], work: (built: BuiltPage) => Promise<void>) => {
+    /** Shows the texts of pages, some at a time, by a visit to one page of each shell. */
+    const everyText = async (
+      page: Page,
+      pages: readonly BuiltPage[],
+      atOnce: number,
+      work: (shown: readonly BuiltPage[]) => Promise<void>,
+    ) => {
       for (const sharing of Map.groupBy(pages, ({ shell }) => shell).values()) {
         await visit(page, sharing[0]!);
         await keepTextAlone(page);
-        for (const built of sharing) {
-          if (built !== sharing[0]) await showText(page, built.path);
-          await work(built);
+        for (let from = 0; from < sharing.length; from += atOnce) {
+          const shown = sharing.slice(from, from + atOnce);
+          await showTexts(
+            page,
+            shown.map(({ html }) => html),
+          );
+          await work(shown);
         }
       }
     };
@@ -90,6 +100,9 @@ if ('missing' in search) {
       expect([...groups].filter((group) => !linked.has(group))).toEqual([]);
     });
 
+    /** The looks of texts that passed, of each view. */
+    const fineLooks = new Map(views.map((view) => [view, new Set<string>()]));
+
     it.each(views)(
       'is accessible, silent and self-contained in $colorScheme at $width px, on a page of every shell',
       async (view) => {
@@ -98,22 +111,23 @@ if ('missing' in search) {
         const page = await openWatched(context, site.origin, faults);
         for (const built of representatives()) {
           await visit(page, built);
-          faults.push(...(await accessibilityFaults(page, built.path)));
+          faults.push(...(await accessibilityFaultsOnce(page, built.path, fineLooks.get(view)!)));
         }
         await context.close();
         expect(faults).toEqual([]);
       },
     );
 
-    it.each(views.map((view, index) => ({ ...view, index })))(
+    it.each(views.map((view, index) => ({ ...view, index, view })))(
       'has accessible texts, in $colorScheme at $width px on every fourth page from page $index on',
-      async ({ index, ...view }) => {
+      async ({ index, view }) => {
         const faults: string[] = [];
         const context = await look(browser, view);
         const page = await openWatched(context, site.origin, faults);
         const pages = site.pages.filter((_, position) => position % views.length === index);
-        await everyText(page, pages, async ({ path }) => {
-          faults.push(...(await accessibilityFaults(page, path, 'main')));
+        await everyText(page, pages, 1, async ([built]) => {
+          const { path } = built!;
+          faults.push(...(await accessibilityFaultsOnce(page, path, fineLooks.get(view)!, 'main')));
           faults.push(...(await faintDiagramTexts(page)).map((text) => `${path}: hard to read in a diagram: ${text}`));
         });
         await context.close();
@@ -121,24 +135,66 @@ if ('missing' in search) {
       },
     );
 
+    it('judges each look of a text once, and finds a new one on every page that has it', async () => {
+      const planted = [
+        ['color-contrast', '<p id="faint" style="color: #999">Faint</p>'],
+        ['color-contrast', '<style>.faint { color: #999 }</style><p id="by-class" class="faint">Faint</p>'],
+        ['color-contrast', '<div style="background: #555"><div><p id="dark-ground">Dark</p></div></div>'],
+        ['color-contrast', '<div style="opacity: 0.3"><div><p id="faded">Faded</p></div></div>'],
+        [
+          'color-contrast',
+          '<p style="color: #888; font-size: 2rem">Large</p><p id="small" style="color: #888">Small</p>',
+        ],
+        [
+          'link-in-text-block',
+          '<p>Some words and <a id="link" href="/" style="color: #555; text-decoration: none">a link</a> in them.</p>',
+        ],
+      ] as const;
+      const context = await look(browser, views[0]!);
+      const page = await openWatched(context, site.origin, []);
+      const { html, path } = site.pages.find((built) => built.path === '/start/quick-start/')!;
+      await page.goto(site.origin + path);
+      await keepTextAlone(page);
+      const fine = new Set<string>();
+      const found = async (text: string) => {
+        await showTexts(page, [text]);
+        return accessibilityFaultsOnce(page, path, fine, 'main');
+      };
+      const faulty = html.replace('</main>', `${planted.map(([, text]) => text).join('')}</main>`);
+      const expected = ['color-contrast', 'link-in-text-block'].map((rule) => {
+        const ids = planted.flatMap(([by, text]) => (by === rule ? [`#${/id="([^"]+)"/.exec(text)?.[1]}`] : []));
+        return expect.stringMatching(`${rule}: .* at ${ids.join(', ')}$`);
+      });
+      expect(await found(html)).toEqual([]);
+      for (const faults of [await found(faulty), await found(faulty)]) expect(faults).toEqual(expected);
+      expect(await found(html)).toEqual([]);
+      expect(fine.size).toBeGreaterThan(planted.length);
+      await context.close();
+    });
+
     it('fits a screen of 320 px', async () => {
       const faults: string[] = [];
       const context = await look(browser, { colorScheme: 'light', width: 320 });
       const page = await openWatched(context, site.origin, faults);
-      const measure = async ({ path }: BuiltPage) => {
+      const measure = async () => {
         let wide = await overflow(page);
         // A page that is not laid out yet is looked at again; one that is too wide stays so.
         for (let again = 0; wide !== 0 && again < 20; again += 1) {
           await page.waitForTimeout(50);
           wide = await overflow(page);
         }
-        if (wide !== 0) faults.push(`${path}: is ${wide} px too wide`);
+        return wide;
       };
       for (const built of representatives()) {
         await visit(page, built);
-        await measure(built);
+        const wide = await measure();
+        if (wide !== 0) faults.push(`${built.path}: is ${wide} px too wide`);
       }
-      await everyText(page, site.pages, measure);
+      // Texts below one another are as wide as the widest of them.
+      await everyText(page, site.pages, 16, async (shown) => {
+        const wide = await measure();
+        if (wide !== 0) faults.push(`one of ${shown.map(({ path }) => path).join(', ')}: is ${wide} px too wide`);
+      });
       await context.close();
       expect(faults).toEqual([]);
     });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright';
 
@@ -16,6 +17,10 @@ export const views: readonly View[] = [
 ];
 
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The rules that judge nothing but how a text looks. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+const textLooks = readFileSync(new URL('text-looks.js', import.meta.url), 'utf8');
 
 /** Opens a context that looks at pages in one way. */
 export function look(browser: Browser, { colorScheme, width }: View): Promise<BrowserContext> {
@@ -52,14 +57,17 @@ export async function keepTextAlone(page: Page): Promise<void> {
   })()`);
 }
 
-/** Puts the text of another page of the same shell in the place of the one that is open, without a visit. */
-export async function showText(page: Page, path: string): Promise<void> {
-  await page.evaluate(`fetch(${JSON.stringify(path)}).then((answer) => answer.text()).then((html) => {
-    const text = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
+/** Puts the texts of other pages of the same shell in the place of the one that is open, without a visit. */
+export async function showTexts(page: Page, htmls: readonly string[]): Promise<void> {
+  const texts = htmls.map((html) => html.slice(html.indexOf('<main'), html.lastIndexOf('</main>')));
+  await page.evaluate(`(() => {
+    const texts = new DOMParser().parseFromString(${JSON.stringify(texts.join('</main>'))}, 'text/html').querySelectorAll('main');
     // A style sheet is there already. Loaded anew, it would come too late for who looks now.
-    for (const loaded of text.querySelectorAll('link[rel=stylesheet], script')) loaded.remove();
-    document.querySelector('main').replaceWith(document.adoptNode(text));
-  })`);
+    for (const text of texts) for (const loaded of text.querySelectorAll('link[rel=stylesheet], script')) loaded.remove();
+    const [first, ...others] = document.querySelectorAll('main');
+    for (const other of others) other.remove();
+    first.replaceWith(...[...texts].map((text) => document.adoptNode(text)));
+  })()`);
 }
 
 /** How many pixels a page is wider than its window. */
@@ -69,14 +77,49 @@ export function overflow(page: Page): Promise<number> {
 
 /** What axe finds on a page, or in the part of it that a selector names, one line a violation. */
 export async function accessibilityFaults(page: Page, label: string, part?: string): Promise<string[]> {
+  return linesOf(label, await runAxe(page, part));
+}
+
+/**
+ * What axe finds, as `accessibilityFaults` does, with texts judged once a look: the two rules that weigh colours take most
+ * of the time, and texts that look alike pass or fail alike.
+ *
+ * @param fine the looks that passed before in this view. Those that pass now join them.
+ */
+export async function accessibilityFaultsOnce(
+  page: Page,
+  label: string,
+  fine: Set<string>,
+  part?: string,
+): Promise<string[]> {
+  const faults = linesOf(label, await runAxe(page, part, colourRules));
+  if (await page.evaluate("typeof textLooks === 'undefined'")) await page.evaluate(textLooks);
+  const looks = await page.evaluate<string[]>(`textLooks.read(${part ? JSON.stringify(part) : ''})`);
+  const unknown = looks.filter((look) => !fine.has(look));
+  if (unknown.length === 0) return faults;
+  const judged = await page.evaluate<{ violations: axe.Result[]; fine: string[] }>(
+    `textLooks.judge(${JSON.stringify(unknown)}, ${JSON.stringify(colourRules)})`,
+  );
+  for (const look of judged.fine) fine.add(look);
+  return [...faults, ...linesOf(label, judged.violations)];
+}
+
+async function runAxe(page: Page, part?: string, without: readonly string[] = []): Promise<axe.Result[]> {
   if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source);
-  const options = { runOnly: { type: 'tag', values: axeTags }, resultTypes: ['violations'], preload: false };
+  const options = {
+    runOnly: { type: 'tag', values: axeTags },
+    rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+    resultTypes: ['violations'],
+    preload: false,
+  };
   const run = `axe.run(${part ? JSON.stringify(part) : 'document'}, ${JSON.stringify(options)})`;
-  const violations = await page.evaluate<axe.Result[]>(`${run}.then(({ violations }) => violations)`);
-  return violations.map(
+  return page.evaluate<axe.Result[]>(`${run}.then(({ violations }) => violations)`);
+}
+
+const linesOf = (label: string, violations: readonly axe.Result[]): string[] =>
+  violations.map(
     ({ id, help, nodes }) => `${label}: ${id}: ${help} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
-}
 
 /**
  * Texts in diagrams that are hard to read: axe cannot judge the contrast of SVG text. A text stands on the box that is
