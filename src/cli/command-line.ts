@@ -19,7 +19,7 @@ async function runCommand(argv: readonly string[], parts: CommandParts): Promise
   if (args.command === 'fix') return (await import('./commands/fix.ts')).runFix(args, parts);
   if (args.command === 'coverage') return (await import('./commands/coverage.ts')).runCoverage(args, parts);
   if (args.command === 'snapshot') return (await import('./commands/snapshot.ts')).runSnapshot(args, parts);
-  if (args.command === 'prove') return (await import('./commands/prove.ts')).runProve(args);
+  if (args.command === 'prove') return (await import('./commands/prove.ts')).runProve(args, parts);
   return (await import('./commands/check.ts')).runCheck(args, parts);
 }
 

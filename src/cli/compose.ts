@@ -53,8 +53,8 @@ export interface CheckOptions {
   /** Whether examples that say so run. Without it no code of the repository runs. */
   readonly run?: boolean | undefined;
   readonly fileSystem?: FileSystem | undefined;
-  /** Starts a compiler for the run. When it is not given, the native one is started and ended. */
-  readonly startCompiler?: ((root: string, fileSystem: FileSystem) => Compiler) | undefined;
+  /** Starts a compiler for the run, or one that lasts for a session. When it is not given, the native one is started and ended. */
+  readonly startCompiler?: typeof startNativeCompiler | undefined;
   /** Makes what runs examples. When it is not given, they run in processes of Node. */
   readonly createRunner?: typeof createNodeRunner | undefined;
   /** Told what the run is doing, for whoever watches. */

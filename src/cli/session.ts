@@ -37,7 +37,7 @@ export interface Session {
 export async function openSession(options: CheckOptions): Promise<Session> {
   const { root, fileSystem = diskFileSystem } = options;
   const validators = await chosen(options.only);
-  const startCompiler = await loadCompiler(validators);
+  const startCompiler = options.startCompiler ?? (await loadCompiler(validators));
   options.onProgress?.('reading the workspace');
   const files = readFiles(fileSystem, root);
   const engine = await loadMarkdownEngine();

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { startNativeCompiler } from '../../src/code/compiler/native.ts';
-import type { Compiler, FileChanges, LastingCompiler, ProgramInput } from '../../src/code/compiler/port.ts';
+import type { FileChanges, LastingCompiler, ProgramInput } from '../../src/code/compiler/port.ts';
 import type { FileSystem } from '../../src/workspace/file-system.ts';
 import { memoryRoot } from './memory-file-system.ts';
 
@@ -22,14 +22,14 @@ interface Kept {
   isTaken: boolean;
 }
 
-function startKept(folder: string, first: FileSystem): Kept {
+function startKept(folder: string, first: FileSystem, lasting: boolean): Kept {
   const reading: FileSystem = {
     kind: (path) => kept.current.kind(path),
     list: (path) => kept.current.list(path),
     readFile: (path) => kept.current.readFile(path),
     realpath: (path) => kept.current.realpath(path),
   };
-  const compiler = startNativeCompiler(folder, reading);
+  const compiler = startNativeCompiler(folder, reading, lasting);
   const kept: Kept = { compiler, current: first, known: new Map(), isTaken: false };
   return kept;
 }
@@ -51,17 +51,20 @@ const folders = [memoryRoot, realpathSync(tmpdir())];
 
 const isEmpty = ({ files, ambient = [] }: ProgramInput): boolean => files.length + ambient.length === 0;
 
-const keptBelow = new Map<string, Kept>();
+const keptFor = { checks: new Map<string, Kept>(), sessions: new Map<string, Kept>() };
 
 /**
  * A compiler over a workspace in memory, or in a folder of its own for temporary files. One process serves one check after
  * the other: it reads the workspace anew for each, and the libraries of the language once. Who asks while it is taken, or for
  * a workspace elsewhere, gets a process of its own.
  */
-export function keptCompiler(root: string, fileSystem: FileSystem): Compiler {
-  const folder = folders.find((path) => root === path || root.startsWith(`${path}/`));
-  if (folder === undefined || keptBelow.get(folder)?.isTaken) return startNativeCompiler(root, fileSystem);
-  const kept = keptBelow.get(folder) ?? startKept(folder, fileSystem);
+export function keptCompiler(root: string, fileSystem: FileSystem, lasting = false): LastingCompiler {
+  // One that lasts keeps the programs of every workspace it had, and so has one workspace.
+  const folder = lasting ? memoryRoot : folders.find((path) => root === path || root.startsWith(`${path}/`));
+  const keptBelow = keptFor[lasting ? 'sessions' : 'checks'];
+  const isOther = folder === undefined || (lasting && root !== folder);
+  if (isOther || keptBelow.get(folder)?.isTaken) return startNativeCompiler(root, fileSystem, lasting);
+  const kept = keptBelow.get(folder) ?? startKept(folder, fileSystem, lasting);
   keptBelow.set(folder, kept);
   kept.isTaken = true;
   kept.compiler.touch(changesOf(kept, root, fileSystem));

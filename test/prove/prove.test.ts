@@ -3,6 +3,7 @@ import { proveChecks } from '../../src/cli/compose-prove.ts';
 import type { Config } from '../../src/config/define.ts';
 import type { Proof } from '../../src/prove/prove.ts';
 import { docproof, folderOf } from '../kit/command-line.ts';
+import { keptCompiler } from '../kit/kept-compiler.ts';
 import { memoryFileSystem, memoryRoot } from '../kit/memory-file-system.ts';
 
 const lines = (...all: readonly string[]): string => `${all.join('\n')}\n`;
@@ -92,7 +93,13 @@ const shop: Readonly<Record<string, string>> = {
 
 const proofOf = (seed: number, count: number, given: Config = config): Promise<Proof> =>
   proveChecks(
-    { root: memoryRoot, config: given, level: given.level ?? 'drift', fileSystem: memoryFileSystem(shop) },
+    {
+      root: memoryRoot,
+      config: given,
+      level: given.level ?? 'drift',
+      fileSystem: memoryFileSystem(shop),
+      startCompiler: keptCompiler,
+    },
     { seed, count },
   );
 
@@ -188,6 +195,7 @@ describe('a change that looks like one and is none', () => {
         },
         level: 'strict',
         fileSystem: memoryFileSystem(twice),
+        startCompiler: keptCompiler,
       },
       { seed: 1, count: 100 },
     );

@@ -6,7 +6,7 @@ import { type Arguments, UsageError } from '../arguments.ts';
 import { proveChecks } from '../compose-prove.ts';
 import { startProgress } from '../output.ts';
 import { writeReports } from '../reports.ts';
-import { readRequest } from '../request.ts';
+import { type CommandParts, readRequest } from '../request.ts';
 import { readVersion } from '../version.ts';
 
 const usualCount = 300;
@@ -28,9 +28,9 @@ function checkIsWhole({ changed, only, site, external, run }: Arguments): void {
 }
 
 /** Runs `docproof prove` and returns the exit code. */
-export async function runProve(args: Arguments): Promise<number> {
+export async function runProve(args: Arguments, parts?: CommandParts): Promise<number> {
   checkIsWhole(args);
-  const request = await readRequest(args);
+  const request = await readRequest(args, parts);
   const progress = startProgress();
   let proof: Proof;
   try {
