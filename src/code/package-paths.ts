@@ -44,7 +44,9 @@ export function packagePaths(workspace: Workspace): Record<string, string[]> {
     if (name === '' || installed) continue;
     for (const { subpath, source } of entries) {
       const specifier = subpath === '.' ? name : `${name}/${subpath.slice(2)}`;
-      paths[specifier] = [inWorkspace(workspace.root, source)];
+      // What a star stands for may be the folder of a source as well as its file.
+      const sources = source.includes('*') ? [source, source.replace(/\*(\.\w+)$/, '*/index$1')] : [source];
+      paths[specifier] = sources.map((one) => inWorkspace(workspace.root, one));
     }
     // Without `exports` any file can be imported. What is published is often built from `src`, which then stands for it.
     if (!sealed) {

@@ -486,6 +486,13 @@ describe('notations that readers know', () => {
       'ts',
       'run((a) => { // [!code --]\n  a();\n})\n\nrun(({ a }) => { // [!code ++]\n  a();\n})',
     ],
+    [
+      'an attribute below statements',
+      'ts',
+      "import { list } from 'shop';\n\nonEnd={(event) => {\n  list.of(event);\n}}",
+    ],
+    ['an argument that may be left out, in brackets', 'js', 'open([pattern ,] run);'],
+    ['prose with elements below a component', 'jsx', 'const A = () => <b />;\n\nThis is <A>my</A> own !'],
     ['the head of a type', 'ts', 'type Box<Item, Lid = none>'],
     ['the head of a type over several lines', 'ts', 'export type Box<\n  Item,\n  Lid extends string = none,\n>'],
     ['a function by the types of its parameters', 'js', 'function openAll(Options[], Map<string, A>): Result;'],
@@ -684,6 +691,20 @@ describe('what the types of a package do not say proves nothing', () => {
     expect((await found(text, assigned)).findings).toEqual(['missing-export 5:10', 'missing-module 14:23']);
   });
 
+  test('a folder that a pattern of `exports` stands for', async () => {
+    const files = {
+      'package.json':
+        '{ "name": "plugged", "version": "1.0.0", "exports": { ".": "./dist/index.js", "./plugins/*": "./plugins/*.js" } }',
+      'src/index.ts': 'export const a = 1;\n',
+      'src/plugins/index.ts': 'export const all = 1;\n',
+      'src/plugins/debug/index.ts': 'export const debug = 1;\n',
+    };
+    const text = page(
+      block('ts', "import { debug, gone } from 'plugged/plugins/debug';", "import 'plugged/plugins/bug';"),
+    );
+    expect((await found(text, files)).findings).toEqual(['missing-export 4:17', 'missing-module 5:8']);
+  });
+
   test('a stylesheet that a build makes', async () => {
     const files = {
       'package.json':
@@ -718,6 +739,30 @@ describe('what the types of a package do not say proves nothing', () => {
       );
     expect((await found(text('js'), files)).findings).toEqual(['missing-member 7:5']);
     expect((await found(text('ts'), files)).findings).toEqual(['missing-member 6:5', 'missing-member 7:5']);
+  });
+
+  test('in JavaScript, a member of one of the types that a value may have', async () => {
+    const files = {
+      'src/index.ts': [
+        shop['src/index.ts'],
+        'export interface Press {\n  message?: string;\n  user: string;\n}',
+        'export interface Send {\n  user: string;\n}',
+        'export type Action = Press | Send;',
+        'export function on(run: (body: Action) => void): void { void run; }',
+      ].join('\n'),
+    };
+    const text = (language: string) =>
+      page(
+        block(
+          language,
+          "import { on } from 'shop';",
+          'on((body) => {',
+          '  const { message, user, gone } = body;',
+          '});',
+        ),
+      );
+    expect((await found(text('js'), files)).findings).toEqual(['missing-member 6:26']);
+    expect((await found(text('ts'), files)).findings).toEqual(['missing-member 6:11', 'missing-member 6:26']);
   });
 
   test('what a class takes that makes one of itself and does not show its constructor', async () => {

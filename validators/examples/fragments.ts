@@ -92,6 +92,10 @@ function isNotation(unit: Unit, program: Program): boolean {
       if (/^\s*(import|export|class|const|let|var)\b/.test(line)) return false;
       // `fn(name: Type, other?: Type): Result`: the error is at the colon or question mark of a parameter.
       if (/^[?:]/.test(body.slice(at)) && /[\w$)\]}>"']\s*$/.test(body.slice(0, at))) return true;
+      // `onClick={(event) => {`: an attribute below statements. `[pattern ,] fn`: an argument that may be left out.
+      if (/^\s*[a-zA-Z][\w-]*=\{[([]/.test(line) || /\[\w+\s*,\s*\]\s*[\w$]/.test(line)) return true;
+      // `This is <Name>prose</Name>`, as MDX has it below a component.
+      if (/^[A-Z]\w*(?: \w+)* <[A-Z]/.test(line)) return true;
       // `TInput extends string`: a parameter of a type alone.
       if (/^[A-Z]\w* extends [\w$]/.test(line)) return true;
       // `logger() -> handler`, and what a console prints of an instance: `[ User { id: 1 } ]`.

@@ -4,19 +4,34 @@ import { wordsOfFiles } from '../../src/workspace/words-of-files.ts';
 
 const isTyped = (path: string): boolean => /\.[mc]?tsx?$/.test(path);
 
+/** The types that a text says a type to be one of: `type Shape = Circle | Square<A>`. */
+function partsIn(text: string, type: string): string[] {
+  const union = new RegExp(`\\btype\\s+${type}\\s*=\\s*([\\w\\s|<>,.]+)`).exec(text)?.[1] ?? '';
+  return union.includes('|') ? union.split('|').flatMap((part) => /^\s*([A-Z]\w*)/.exec(part)?.[1] ?? []) : [];
+}
+
 /**
- * Whether a class of the package extends the type that lacks a member, and has it. In JavaScript nothing says which of the
- * classes a value is of, as `as` does in TypeScript.
+ * Whether a type of the package that is narrower than the one which lacks a member has it: a class that extends it, or one
+ * of the types that it is a union of. In JavaScript nothing says which of them a value is, as `as` does in TypeScript.
  */
 export function isOfNarrower(files: FileIndex, owner: WorkspacePackage, message: string): boolean {
   const [, member, type] = /^Property '([\w$]+)' does not exist on type '([A-Z]\w*)(?:<[^']*)?'/.exec(message) ?? [];
   if (member === undefined || type === undefined) return false;
-  const extending = new RegExp(`\\bclass\\s+\\w+[^{]*\\bextends\\s+${type}\\b`);
-  const declaring = new RegExp(`^[ \\t]+(?:[a-z]+ )*${member.replaceAll('$', '\\$')}\\s*[?!]?[(<:=]`, 'm');
   const inside = owner.directory === '' ? '' : `${owner.directory}/`;
-  return [...wordsOfFiles(files, isTyped).filesWith([member])].some((path) => {
-    const text = path.startsWith(inside) ? (files.read(path) ?? '') : '';
-    const at = text.search(extending);
-    return at >= 0 && declaring.test(text.slice(at));
-  });
+  const textsWith = (word: string): string[] =>
+    [...wordsOfFiles(files, isTyped).filesWith([word])].flatMap((path) =>
+      path.startsWith(inside) ? (files.read(path) ?? []) : [],
+    );
+  const parts = textsWith(type).flatMap((text) => partsIn(text, type));
+  const narrower = [
+    `\\bclass\\s+\\w+[^{]*\\bextends\\s+${type}\\b`,
+    ...parts.map((part) => `\\b(?:class|interface|type)\\s+${part}\\b`),
+  ].map((pattern) => new RegExp(pattern));
+  const declaring = new RegExp(`^[ \\t]+(?:[a-z]+ )*${member.replaceAll('$', '\\$')}\\s*[?!]?[(<:=]`, 'm');
+  return textsWith(member).some((text) =>
+    narrower.some((pattern) => {
+      const at = text.search(pattern);
+      return at >= 0 && declaring.test(text.slice(at));
+    }),
+  );
 }
