@@ -787,6 +787,8 @@ describe('what the types of a package do not say proves nothing', () => {
       'docs/all.md': page(block('ts', "import { answer } from 'shop';", "answer(() => ({ text: 'a' }));")),
     };
     expect((await found(page(block('ts', 'answer.value;')), other)).findings).toEqual([]);
+    const above = block('ts', "import { answer } from 'shop';", 'const value = answer;');
+    expect((await found(page(above, block('ts', 'answer.value;')), other)).findings).toEqual([]);
     const imported = page(block('ts', "import { answer } from 'shop';", 'answer.value;'));
     expect((await found(imported, other)).findings).toEqual(['missing-member 5:8']);
   });

@@ -247,6 +247,11 @@ export function doubtfulNames(supplies: Supplies, round: number): ReadonlySet<st
   return new Set([...supplies].flatMap(([name, ways]) => (wayOf(ways, round)?.sure === false ? [name] : [])));
 }
 
+/** The names that a statement brings in, in that round. */
+export function statedNames(supplies: Supplies, round: number): ReadonlySet<string> {
+  return new Set([...supplies].flatMap(([name, ways]) => (wayOf(ways, round)?.kind === 'statement' ? [name] : [])));
+}
+
 /** The names that a block need not mean as the statement of that round has them. */
 export function unmeantNames(supplies: Supplies, round: number): ReadonlySet<string> {
   return new Set(

@@ -1,6 +1,14 @@
 import type { CheckContext } from '../../src/check/validator.ts';
 import type { Program, VirtualFile } from '../../src/code/compiler/port.ts';
-import { continuedUnits, doubtfulNames, type Supplies, supply, unmeantNames, vagueNames } from './context.ts';
+import {
+  continuedUnits,
+  doubtfulNames,
+  type Supplies,
+  statedNames,
+  supply,
+  unmeantNames,
+  vagueNames,
+} from './context.ts';
 import { unexcused } from './excuse.ts';
 import { createJudge, type Judgement } from './judge.ts';
 import { textOf, type Unit } from './unit.ts';
@@ -127,6 +135,7 @@ export function guessContexts({
       doubtful: doubtfulNames(ways, round),
       vague: vagueNames(ways, round),
       unmeant: unmeantNames(ways, round),
+      stated: statedNames(ways, round),
     });
   };
   const waysOf = (unit: Unit): number => Math.max(0, ...[...supplies.get(unit)!.values()].map((ways) => ways.length));
@@ -237,20 +246,27 @@ interface Doubts {
   readonly doubtful: ReadonlySet<string>;
   readonly vague: ReadonlySet<string>;
   readonly unmeant: ReadonlySet<string>;
+  /** All that an import, or the like, brings in. */
+  readonly stated: ReadonlySet<string>;
 }
 
 /** Takes back what rests on names whose meaning is doubtful, and a wrong use of what too little is known of. */
-function believe(program: Program, unit: Unit, judgement: Judgement, { doubtful, vague, unmeant }: Doubts): Judgement {
-  if (doubtful.size + vague.size + unmeant.size === 0) return judgement;
+function believe(
+  program: Program,
+  unit: Unit,
+  judgement: Judgement,
+  { doubtful, vague, unmeant, stated }: Doubts,
+): Judgement {
+  if (doubtful.size + vague.size + stated.size === 0) return judgement;
   const { path, prefix } = unit.files.at(-1)!;
   let hasDoubts = false;
   const all = judgement.all.map((error) => {
     const { verdict, diagnostic } = error;
     const isVague =
       verdict.kind === 'wrong-use' || (verdict.kind === 'missing-member' && ofMadeType.test(diagnostic.message));
-    const isLoose =
-      diagnostic.start < prefix.length || (verdict.kind === 'missing-member' && ofFunction.test(diagnostic.message));
-    const doubted = [...doubtful, ...(isVague ? vague : []), ...(isLoose ? unmeant : [])];
+    const isOfFunction = verdict.kind === 'missing-member' && ofFunction.test(diagnostic.message);
+    const loose = isOfFunction ? stated : diagnostic.start < prefix.length ? unmeant : none;
+    const doubted = [...doubtful, ...(isVague ? vague : []), ...loose];
     const names = verdict.kind === 'other' ? none : new Set(doubted);
     if (!program.restsOn(path, error.diagnostic, names)) return error;
     hasDoubts = true;
