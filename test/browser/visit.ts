@@ -27,6 +27,13 @@ export function look(browser: Browser, { colorScheme, width }: View): Promise<Br
   return browser.newContext({ colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
 }
 
+/** Looks at the page that is open in another way. The page follows the theme of its reader when it is told of it. */
+export async function lookFrom(page: Page, { colorScheme, width }: View): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction(`document.documentElement.dataset.theme === ${JSON.stringify(colorScheme)}`);
+}
+
 /** Opens a window that writes down what no page of the site may do. */
 export async function openWatched(context: BrowserContext, origin: string, faults: string[]): Promise<Page> {
   const page = await context.newPage();
@@ -105,7 +112,7 @@ export async function accessibilityFaultsOnce(
 }
 
 async function runAxe(page: Page, part?: string, without: readonly string[] = []): Promise<axe.Result[]> {
-  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source);
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.addScriptTag({ content: axe.source });
   const options = {
     runOnly: { type: 'tag', values: axeTags },
     rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
