@@ -5,6 +5,7 @@ import type { Page } from '../../src/docs/page.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { findOwnExports, findShadowed, findSupplies, type Supplies } from './context.ts';
+import { findDeclaring } from './declaring.ts';
 import { frameFragments, frameGenerators } from './fragments.ts';
 import { guessContexts, reportedErrors } from './guess.ts';
 import { before, handOn, hasMarker, shown } from './hand-on.ts';
@@ -202,8 +203,12 @@ function compileTogether(
   if (level === 'drift') {
     const ownExportsOf = findOwnExports(workspace, habits);
     const earlierOf = (unit: Unit): readonly Unit[] => before(byPage.get(unit.page) ?? [], unit);
+    const declaringOf = findDeclaring(habits, (page) => byPage.get(page) ?? []);
+    const setUp = new Set(parsed.filter(({ hidden }) => hidden).map(pageOf));
+    const isHanded = (unit: Unit): boolean =>
+      !hasMarker(unit, 'isolated') && (hasMarker(unit, 'continue') || setUp.has(unit.page));
     const handedTo = (unit: Unit): Set<string> =>
-      hasMarker(unit, 'isolated') ? new Set() : handedOn(first, unit, earlierOf(unit));
+      isHanded(unit) ? handedOn(first, unit, earlierOf(unit)) : new Set<string>();
     const first = program;
     const guesses = guessContexts({
       context,
@@ -225,7 +230,8 @@ function compileTogether(
       suppliesFor(current, unit, names) {
         if (hasMarker(unit, 'isolated') || isHeadedByOther(workspace, unit))
           return new Map([...names].map((name) => [name, []]));
-        const supplies = findSupplies(current, unit, earlierOf(unit), habits, ownExportsOf(current, unit), names);
+        const declaring = (name: string): readonly Unit[] => before(declaringOf(current, unit.page, name), unit);
+        const supplies = findSupplies(unit, declaring, habits, ownExportsOf(current, unit), names);
         return hasMarker(unit, 'check') ? onlyHanded(supplies, handedTo(unit)) : supplies;
       },
     });

@@ -2,7 +2,8 @@ import type { Program } from '../../src/code/compiler/port.ts';
 import { packageOfFile } from '../../src/code/package-paths.ts';
 import type { WorkspacePackage } from '../../src/workspace/packages.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
-import { bindingsOf, type ImportHabits, importStatement, mostWays } from './import-habits.ts';
+import { mayDeclare } from './declaring.ts';
+import { type ImportHabits, mostWays } from './import-habits.ts';
 import type { Unit, UnitFile } from './unit.ts';
 
 const areAlternatives = (a: Unit, b: Unit): boolean =>
@@ -77,41 +78,6 @@ function isIntroducedOtherwise({ page, block, files }: Unit, earlier: UnitFile, 
   });
 }
 
-/** Whether a block has a name from an import of a package. Others get it from there too, by the statements of the page. */
-function bringsFromPackage(habits: ImportHabits, page: string, body: string, name: string): boolean {
-  for (const [, clause = '', , specifier = ''] of body.matchAll(importStatement)) {
-    for (const [bound, statement] of bindingsOf(clause, specifier)) {
-      if (bound === name && habits.isImportedOn(page, name, statement)) return true;
-    }
-  }
-  return false;
-}
-
-const dot = 46;
-const dollar = 36;
-const underscore = 95;
-
-/** Whether a character can be a part of a name, by its code; those beyond the Latin letters are none here. */
-const isOfName = (code: number): boolean =>
-  (code >= 97 && code <= 122) ||
-  (code >= 65 && code <= 90) ||
-  (code >= 48 && code <= 57) ||
-  code === underscore ||
-  code === dollar;
-
-/** Whether a text has a name where something may be declared, neither in front of a dot nor behind a single one. */
-function mayDeclare(body: string, name: string): boolean {
-  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + name.length)) {
-    // A dot behind it is what most names have.
-    const behind = body.charCodeAt(at + name.length);
-    if (behind === dot || isOfName(behind)) continue;
-    const before = body.charCodeAt(at - 1);
-    if (isOfName(before)) continue;
-    if (before !== dot || body.charCodeAt(at - 2) === dot) return true;
-  }
-  return false;
-}
-
 /** A name that no reader takes for a variable of his own: it has a capital inside or in front. */
 const isDistinctive = (name: string): boolean => /^[A-Z]|[a-z][A-Z]/.test(name);
 
@@ -119,11 +85,11 @@ const isDistinctive = (name: string): boolean => /^[A-Z]|[a-z][A-Z]/.test(name);
  * Finds what a snippet leaves out: names that an earlier block of the page declares, names that the docs import
  * elsewhere, names that the page's own package exports, variables that the docs always make of one class. A way is sure
  * when nothing else in the docs speaks against it; an error that rests on one that is not sure proves nothing.
+ * `declaring` gives the earlier blocks of the page that declare a name.
  */
 export function findSupplies(
-  program: Program,
   unit: Unit,
-  earlier: readonly Unit[],
+  declaring: (name: string) => readonly Unit[],
   habits: ImportHabits,
   own: OwnExports | undefined,
   missing: ReadonlySet<string>,
@@ -134,18 +100,9 @@ export function findSupplies(
       supplies.set(name, []);
       continue;
     }
-    const declares = (other: Unit): boolean => {
-      const { path, frame, body } = other.files[0]!;
-      return (
-        mayDeclare(frame + body, name) &&
-        program.declarationsOf(path).some((declared) => declared.name === name) &&
-        !bringsFromPackage(habits, unit.page.file, body, name)
-      );
-    };
-    const blocks = earlier
+    const blocks = (unit.files.length === 1 ? declaring(name) : [])
+      .filter((other) => !areAlternatives(other, unit))
       .toReversed()
-      .filter((other) => !areAlternatives(other, unit) && other.files.length === 1 && unit.files.length === 1)
-      .filter(declares)
       .slice(0, mostWays)
       .map((other): Supply => {
         const isNear = isSameSection(other, unit) && !isIntroducedOtherwise(unit, other.files[0]!, own);

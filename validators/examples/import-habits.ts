@@ -126,12 +126,20 @@ export function learnImports(workspace: Workspace, units: readonly Unit[]): Impo
   };
   const isImportedOn = (page: string, name: string, statement: string): boolean =>
     onPages.get(page)?.get(name)?.has(statement) ?? false;
+  const sorted = new Map<string, readonly string[]>();
+  /** The statements that all pages have for a name, by how many blocks have each. */
+  const statementsElsewhere = (name: string): readonly string[] => {
+    let statements = sorted.get(name);
+    if (!statements) {
+      const counts = isBound(name) ? [] : [...(everywhere.get(name) ?? [])];
+      statements = oneOfEachModule(counts.sort((a, b) => b[1] - a[1]).map(([statement]) => statement));
+      sorted.set(name, statements);
+    }
+    return statements;
+  };
   return {
-    statementsFor(page, name) {
-      const elsewhere = isBound(name) ? [] : (everywhere.get(name) ?? []);
-      const counts = [...elsewhere].sort((a, b) => b[1] - a[1]).map(([statement]) => statement);
-      return [...new Set([...(onPages.get(page)?.get(name) ?? []), ...oneOfEachModule(counts)])].slice(0, mostWays);
-    },
+    statementsFor: (page, name) =>
+      [...new Set([...(onPages.get(page)?.get(name) ?? []), ...statementsElsewhere(name)])].slice(0, mostWays),
     isImportedOn,
     isMeantBy: (page, name, statement) =>
       isImportedOn(page, name, statement) ||
