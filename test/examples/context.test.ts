@@ -51,6 +51,13 @@ describe('the context of a snippet is guessed', () => {
     expect((await found(page(block('ts', "list.none(['a']);")), other)).findings).toEqual(['missing-member 4:6']);
   });
 
+  test('a block continues those above it, and none below it', async () => {
+    const made = block('ts', "import { DataSource } from 'shop';", "const pool = new DataSource('a');");
+    const used = block('ts', 'pool.none();');
+    expect((await found(page(made, used))).findings).toEqual(['missing-member 9:6']);
+    expect((await found(page(used, made))).findings).toEqual([]);
+  });
+
   test('guesses that are left count after some that failed, for a block and for those that continue it', async () => {
     const other = {
       'package.json':
