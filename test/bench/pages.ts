@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 
@@ -31,10 +31,12 @@ export function copyPages(least = 1): Pages {
   if (path === undefined) throw new Error(`${corpus} has pages neither in ${known.join(' nor in ')}.`);
   const root = mkdtempSync(join(tmpdir(), 'docproof-bench-'));
   const above = join(path, '..');
-  cpSync(corpus, root, {
+  // What CORPUS names may be a link to it.
+  const whole = realpathSync(corpus);
+  cpSync(whole, root, {
     recursive: true,
     filter(source) {
-      const inside = relative(corpus, source).split(sep).join('/');
+      const inside = relative(whole, source).split(sep).join('/');
       // Of the languages of the pages, one is enough.
       const isOther = isAstroDocs && inside.startsWith(`${above}/`) && !`${inside}/`.startsWith(`${path}/`);
       return !isOther && !left.has(basename(source));
