@@ -1,16 +1,11 @@
 import { isBinaryExpression, isIdentifier, type Node, SyntaxKind } from 'typescript/unstable/ast';
+import { isFunction } from './node-kinds.ts';
 
 /** A value that a variable is given after it was declared. */
 export interface Assignment {
   readonly name: string;
   readonly value: Node;
 }
-
-const isFunction = ({ kind }: Node): boolean =>
-  kind === SyntaxKind.ArrowFunction ||
-  kind === SyntaxKind.FunctionExpression ||
-  (kind >= SyntaxKind.MethodDeclaration && kind <= SyntaxKind.SetAccessor) ||
-  kind === SyntaxKind.FunctionDeclaration;
 
 /** The assignments below a node, without those in functions below it: the compiler does not follow these. */
 export function* assignmentsIn(node: Node): Generator<Assignment> {

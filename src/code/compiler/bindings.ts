@@ -10,6 +10,7 @@ import {
 } from 'typescript/unstable/ast';
 import { assignmentsIn } from './assignments.ts';
 import { namesOf } from './names.ts';
+import { isFunction, isFunctionValue, isStatement } from './node-kinds.ts';
 import { requestOf } from './requests.ts';
 
 /** The parts of nodes that are asked for here, where a node has them. */
@@ -27,20 +28,6 @@ type Parts = Node & {
   readonly declarationList?: { readonly declarations: readonly Node[] };
   readonly variableDeclaration?: Node;
 };
-
-const isFunctionValue = (node: Node): boolean => isArrowFunction(node) || isFunctionExpression(node);
-
-/** Whether a node has parameters and a body. */
-export const isFunction = (node: Node): boolean =>
-  isFunctionValue(node) ||
-  node.kind === SyntaxKind.FunctionDeclaration ||
-  node.kind === SyntaxKind.MethodDeclaration ||
-  node.kind === SyntaxKind.Constructor ||
-  node.kind === SyntaxKind.GetAccessor ||
-  node.kind === SyntaxKind.SetAccessor;
-
-export const isStatement = ({ kind }: Node): boolean =>
-  kind === SyntaxKind.SourceFile || (kind >= SyntaxKind.FirstStatement && kind <= SyntaxKind.LastStatement);
 
 const isClass = ({ kind }: Node): boolean =>
   kind === SyntaxKind.ClassDeclaration || kind === SyntaxKind.ClassExpression;

@@ -12,16 +12,8 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import {
-  bindingOf,
-  declarationOf,
-  guardsOf,
-  isFunction,
-  isStatement,
-  referencesIn,
-  sourcesOf,
-  sourcesOfThis,
-} from './bindings.ts';
+import { bindingOf, declarationOf, guardsOf, referencesIn, sourcesOf, sourcesOfThis } from './bindings.ts';
+import { isFunction, isStatement } from './node-kinds.ts';
 import type { Diagnostic } from './port.ts';
 import { nameOfModule } from './requests.ts';
 

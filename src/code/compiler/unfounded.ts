@@ -1,10 +1,8 @@
 import {
   getTokenAtPosition,
-  isArrowFunction,
   isCallExpression,
   isExportDeclaration,
   isExternalModuleReference,
-  isFunctionExpression,
   isIdentifier,
   isImportDeclaration,
   isImportEqualsDeclaration,
@@ -17,6 +15,7 @@ import type { Checker } from 'typescript/unstable/sync';
 import { assignmentsIn } from './assignments.ts';
 import { namesJudged } from './judged-names.ts';
 import { namesOf } from './names.ts';
+import { isFunctionValue, isStatement } from './node-kinds.ts';
 import type { Diagnostic } from './port.ts';
 import { nameOfModule, requestOf } from './requests.ts';
 
@@ -134,13 +133,6 @@ export function withDependents(file: SourceFile, names: ReadonlySet<string>, bod
   }
   return found;
 }
-
-const isFunctionValue = (node: Node): boolean => isArrowFunction(node) || isFunctionExpression(node);
-
-const isStatement = (node: Node): boolean => {
-  const { kind } = node;
-  return kind === SyntaxKind.SourceFile || (kind >= SyntaxKind.FirstStatement && kind <= SyntaxKind.LastStatement);
-};
 
 /**
  * The outermost expression that gives a place its types. The types inside a callback come from the call that it is an
