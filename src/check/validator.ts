@@ -50,6 +50,8 @@ export interface Validator {
   readonly rules: readonly AnyRule[];
   /** `false` when it never asks for the compiler, so that a run of it alone loads none. */
   readonly compiles?: false | undefined;
+  /** Whether files that it gives the compiler stand in folders that the disk does not have. When it does not say, none do. */
+  readonly makesFolders?: ((pages: readonly Page[]) => boolean) | undefined;
   check(context: CheckContext): void | Promise<void>;
 }
 

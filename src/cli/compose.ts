@@ -209,6 +209,9 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     workspace,
     pages,
     startedAt,
-    startCompiler: () => startCompiler(root, fileSystem),
+    startCompiler() {
+      const folders = validators.some(({ makesFolders }) => makesFolders?.(pages));
+      return startCompiler(root, fileSystem, { folders });
+    },
   });
 }

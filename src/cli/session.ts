@@ -57,7 +57,7 @@ export async function openSession(options: CheckOptions): Promise<Session> {
   const running = (): Compiler => {
     if (!compiler) {
       const exists = (path: string): boolean => fileSystem.kind(path) === 'file';
-      compiler = rememberAnswers(startCompiler(root, fileSystem, true), root, exists);
+      compiler = rememberAnswers(startCompiler(root, fileSystem, { lasting: true }), root, exists);
       compiler.replace(replaced);
     }
     return { ...compiler, close: () => {} };

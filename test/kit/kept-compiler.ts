@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { startNativeCompiler } from '../../src/code/compiler/native.ts';
+import { type CompilerNeeds, startNativeCompiler } from '../../src/code/compiler/native.ts';
 import type { FileChanges, LastingCompiler, ProgramInput } from '../../src/code/compiler/port.ts';
 import type { FileSystem } from '../../src/workspace/file-system.ts';
 import { memoryRoot } from './memory-file-system.ts';
@@ -29,7 +29,7 @@ function startKept(folder: string, first: FileSystem, lasting: boolean): Kept {
     readFile: (path) => kept.current.readFile(path),
     realpath: (path) => kept.current.realpath(path),
   };
-  const compiler = startNativeCompiler(folder, reading, lasting);
+  const compiler = startNativeCompiler(folder, reading, { lasting });
   const kept: Kept = { compiler, current: first, known: new Map(), isTaken: false };
   return kept;
 }
@@ -58,12 +58,13 @@ const keptFor = { checks: new Map<string, Kept>(), sessions: new Map<string, Kep
  * the other: it reads the workspace anew for each, and the libraries of the language once. Who asks while it is taken, or for
  * a workspace elsewhere, gets a process of its own.
  */
-export function keptCompiler(root: string, fileSystem: FileSystem, lasting = false): LastingCompiler {
+export function keptCompiler(root: string, fileSystem: FileSystem, needs: CompilerNeeds = {}): LastingCompiler {
+  const { lasting = false } = needs;
   // One that lasts keeps the programs of every workspace it had, and so has one workspace.
   const folder = lasting ? memoryRoot : folders.find((path) => root === path || root.startsWith(`${path}/`));
   const keptBelow = keptFor[lasting ? 'sessions' : 'checks'];
   const isOther = folder === undefined || (lasting && root !== folder);
-  if (isOther || keptBelow.get(folder)?.isTaken) return startNativeCompiler(root, fileSystem, lasting);
+  if (isOther || keptBelow.get(folder)?.isTaken) return startNativeCompiler(root, fileSystem, needs);
   const kept = keptBelow.get(folder) ?? startKept(folder, fileSystem, lasting);
   keptBelow.set(folder, kept);
   kept.isTaken = true;

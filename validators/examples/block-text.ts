@@ -45,9 +45,16 @@ const endingOf = (name: string, fallback: ScriptExtension): ExampleFile['extensi
   return (ending as ExampleFile['extension'] | undefined) ?? fallback;
 };
 
+/** The name that a block gives its first file. */
+const nameOfFirst = ({ markers }: Block): string | undefined => markers.find(({ name }) => name === 'file')?.value;
+
+/** Whether a block names files, so that it has a folder of its own. */
+export const namesFiles = (block: Block): boolean =>
+  nameOfFirst(block) !== undefined || (block.value.includes('@') && block.value.search(fileMarker) >= 0);
+
 /** The files that a block stands for. Its text is never rewritten: what is left out is left out whole. */
 export function filesOf(block: Block, language: Language & { kind: 'script' }): ExampleFile[] {
-  const named = block.markers.find((marker) => marker.name === 'file')?.value;
+  const named = nameOfFirst(block);
   const { extension } = language;
   if (language.diff) return [{ name: named, extension, ...withoutDiffMarks(block.value) }];
 

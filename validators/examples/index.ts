@@ -1,5 +1,6 @@
 import { defineValidator } from '../../src/check/validator.ts';
 import type { Block } from '../../src/docs/page.ts';
+import { namesFiles } from './block-text.ts';
 import { createDataCheck, dataRules } from './check-data.ts';
 import { checkScripts, scriptRules, settleOutput } from './check-scripts.ts';
 import { createShellCheck, shellRules } from './check-shell.ts';
@@ -26,6 +27,7 @@ const regionRules = [unknownRegion, staleRegion];
 export const examples = defineValidator({
   name: 'examples',
   rules: [...pageRules, ...blockRules, ...regionRules, ...dataRules, ...shellRules, ...scriptRules],
+  makesFolders: (pages) => pages.some(({ blocks }) => blocks.some(namesFiles)),
   async check(context) {
     const checkData = createDataCheck(context);
     const checkShell = createShellCheck(context);

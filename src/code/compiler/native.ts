@@ -2,7 +2,7 @@ import type { FileSystem as NativeFileSystem } from 'typescript/unstable/fs';
 import { API, type Snapshot } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
 import { answerQuickly, endCompiler } from './pipe.ts';
-import type { FileChanges, LastingCompiler, Program, ProgramInput, ReplacedTexts } from './port.ts';
+import type { FileChanges, LastingCompiler, Program, ProgramInput, ReplacedTexts, VirtualFile } from './port.ts';
 import { programOf } from './program.ts';
 import { createRecentFiles } from './recent-files.ts';
 
@@ -117,11 +117,23 @@ function startApi(options: ConstructorParameters<typeof API>[0], lasting: boolea
   }
 }
 
+/** What a compiler is started for. */
+export interface CompilerNeeds {
+  /** Whether it is to last for a session: then it keeps one program of each name. */
+  readonly lasting?: boolean | undefined;
+  /** Whether virtual files may stand in folders that the disk does not have. */
+  readonly folders?: boolean | undefined;
+}
+
 /**
  * TypeScript 7's native compiler, over its API that is named unstable. This folder is the only one that knows it. Files
- * are handed over from memory; nothing is written to the disk. A compiler that is to last keeps one program of each name.
+ * are handed over from memory; nothing is written to the disk.
  */
-export function startNativeCompiler(root: string, fileSystem: FileSystem, lasting = false): LastingCompiler {
+export function startNativeCompiler(
+  root: string,
+  fileSystem: FileSystem,
+  { lasting = false, folders: asksForFolders = true }: CompilerNeeds = {},
+): LastingCompiler {
   /** The virtual files of each project, by the path of its config. */
   const projects = new Map<string, ReadonlyMap<string, string>>();
   let replaced: ReplacedTexts = new Map();
@@ -138,10 +150,32 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
   const touchedPaths = (wanted: Touched): string[] =>
     [...touched].filter(([, { was, is }]) => was === wanted.was && is === wanted.is).map(([path]) => path);
   let snapshot: Snapshot | undefined;
+  /**
+   * Whether the compiler looks by itself which files are there: of a program of two thousand files it asks nine thousand times
+   * otherwise, and waits for each answer. Virtual files are then made known to it before it looks for them.
+   */
+  const looksItself = below === undefined && !lasting;
+  let introductions = 0;
+  /** Makes virtual files known: the compiler takes a file to be there that it has read. Returns the config that named them. */
+  const introduce = (files: readonly VirtualFile[], { directory, options }: ProgramInput): string => {
+    introductions += 1;
+    const path = `${directory}/tsconfig.docproof.new${introductions}.json`;
+    const compilerOptions = { ...options, noResolve: true, noLib: true, types: [] };
+    const config = JSON.stringify({ compilerOptions, files: files.map((file) => file.path) });
+    texts = new Map([...texts, [path, config], ...files.map((file) => [file.path, file.text] as const)]);
+    const previous = snapshot;
+    snapshot = api.updateSnapshot({ openProjects: [path] });
+    previous?.dispose();
+    return path;
+  };
   const fs: NativeFileSystem = {
     readFile: (path) => (texts.has(path) ? (texts.get(path) ?? null) : below?.readFile?.(path)),
-    fileExists: (path) => (texts.has(path) ? texts.get(path) !== undefined : below?.fileExists?.(path)),
-    directoryExists: (path) => (folders.has(path) ? true : below?.directoryExists?.(path)),
+    ...(!looksItself && {
+      fileExists: (path: string) => (texts.has(path) ? texts.get(path) !== undefined : below?.fileExists?.(path)),
+    }),
+    ...((!looksItself || asksForFolders) && {
+      directoryExists: (path: string) => (folders.has(path) ? true : below?.directoryExists?.(path)),
+    }),
     ...(below?.getAccessibleEntries && { getAccessibleEntries: below.getAccessibleEntries }),
     ...(below?.realpath && { realpath: below.realpath }),
   };
@@ -164,7 +198,8 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
       noteTouched(changes.deleted, true, false);
       noteTouched(changes.changed, true, true);
     },
-    open({ name, directory, options, files, ambient = [], beside = false }: ProgramInput): Program {
+    open(input: ProgramInput): Program {
+      const { name, directory, options, files, ambient = [], beside = false } = input;
       const configPath = `${directory}/tsconfig.docproof${lasting || beside ? `.${name}` : ''}.json`;
       const closed = lasting || beside ? [] : [...projects.keys()].filter((path) => path !== configPath);
       for (const path of closed) projects.delete(path);
@@ -183,6 +218,8 @@ export function startNativeCompiler(root: string, fileSystem: FileSystem, lastin
         changed: [...touchedPaths({ was: true, is: true }), ...compared.changed],
       };
       touched.clear();
+      const unknown = looksItself ? files.filter(({ path }) => !texts.has(path)) : [];
+      if (unknown.length > 0) closed.push(introduce(unknown, input));
       texts = next;
       folders.clear();
       for (const [path, text] of texts) {
