@@ -1,7 +1,7 @@
-import { defineConfig } from './src/index.ts';
+import type { Config } from './src/index.ts';
 
 /** Docproof's own docs, held at its strictest level. */
-export default defineConfig({
+export default {
   level: 'strict',
   inventories: [
     { kind: 'settings', schema: 'src/config/schema.ts#configSchema' },
@@ -34,4 +34,4 @@ export default defineConfig({
       tables: 'documented',
     },
   },
-});
+} satisfies Config;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { API } from 'typescript/unstable/sync';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { boundsOfGarbage } from '../../src/code/compiler/garbage.ts';
 import { startNativeCompiler } from '../../src/code/compiler/native.ts';
 import { diskFileSystem, type FileSystem } from '../../src/workspace/file-system.ts';
 import { folderOf } from '../kit/command-line.ts';
@@ -37,8 +38,10 @@ const childrenOf = (): string[] =>
 describe('what the compiler is told of garbage', () => {
   test('stays out of the environment of what runs afterwards', () => {
     vi.stubEnv('GOGC', undefined);
+    vi.stubEnv('GOMEMLIMIT', undefined);
     compileOnce();
     expect(process.env).not.toHaveProperty('GOGC');
+    expect(process.env).not.toHaveProperty('GOMEMLIMIT');
   });
 
   test('yields to what the caller says', () => {
@@ -47,20 +50,25 @@ describe('what the compiler is told of garbage', () => {
     expect(process.env.GOGC).toBe('50');
   });
 
-  test.runIf(process.platform === 'linux').each([
-    ['a single run', false, undefined, '300'],
-    ['a session', true, undefined, '200'],
-    ['whoever says otherwise', true, '50', '50'],
-  ])('is a bound that suits %s', (_for, lasting, given, bound) => {
-    vi.stubEnv('GOGC', given);
+  test.runIf(process.platform === 'linux').each<[string, boolean, Record<string, string>, Record<string, string>]>([
+    ['a single run', false, {}, boundsOfGarbage(false)],
+    ['a session', true, {}, boundsOfGarbage(true)],
+    ['whoever says how much', true, { GOGC: '50' }, { GOGC: '50' }],
+    ['whoever says how much at most', false, { GOMEMLIMIT: '3GiB' }, { GOMEMLIMIT: '3GiB' }],
+  ])('is a bound that suits %s', (_for, lasting, given, bounds) => {
+    for (const name of ['GOGC', 'GOMEMLIMIT']) vi.stubEnv(name, given[name]);
     const before = new Set(childrenOf());
     const compiler = startNativeCompiler(tmpdir(), diskFileSystem, { lasting });
     try {
       const started = childrenOf().filter((one) => !before.has(one));
-      const bounds = started.map(
-        (one) => /(?<=^|\0)GOGC=([^\0]*)/.exec(readFileSync(`/proc/${one}/environ`, 'utf8'))?.[1],
+      const told = started.map((one) =>
+        Object.fromEntries(
+          [...readFileSync(`/proc/${one}/environ`, 'utf8').matchAll(/(?<=^|\0)(GOGC|GOMEMLIMIT)=([^\0]*)/g)].map(
+            ([, name, value]) => [name, value],
+          ),
+        ),
       );
-      expect(bounds).toEqual([bound]);
+      expect(told).toEqual([bounds]);
     } finally {
       compiler.close();
     }

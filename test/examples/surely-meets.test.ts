@@ -6,7 +6,7 @@ import { loadSchemaValidator } from '../../validators/examples/data/validate.ts'
 
 const names = ['a', 'b', 'constructor', 'x-a', '__proto__'];
 const leaf = fc.oneof(
-  fc.constantFrom('', 'a', 'b', 'esnext', true, false, null, 0, 1, 1.5, Number.NaN, Number.POSITIVE_INFINITY),
+  fc.constantFrom('', 'a', 'b', '😀', 'esnext', true, false, null, 0, 1, 1.5, Number.NaN, Number.POSITIVE_INFINITY),
   fc.constant([]),
 );
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -32,8 +32,12 @@ const { schema } = fc.letrec<{ schema: unknown }>((tie) => ({
         properties: fc.dictionary(fc.constantFrom('a', 'b', 'constructor'), tie('schema'), { noNullPrototype: true }),
         additionalProperties: tie('schema'),
         title: fc.constant('a title'),
-        required: fc.constant(['a']),
-        minItems: fc.constant(1),
+        required: fc.uniqueArray(fc.constantFrom('a', 'b', 'constructor'), { maxLength: 2 }),
+        propertyNames: tie('schema'),
+        pattern: fc.constantFrom('^a', '^[a-z]+$', '\\p{L}', '.', '['),
+        minLength: fc.constantFrom(0, 1, 2),
+        minItems: fc.constantFrom(0, 1, 2),
+        maxItems: fc.constant(1),
         not: tie('schema'),
         anyOf: fc.array(tie('schema'), { minLength: 1, maxLength: 2 }),
       },
@@ -55,6 +59,27 @@ test('what surely meets a schema is found right by the validator of schemas', as
     { numRuns: 1000 },
   );
   expect(sure).toBeGreaterThan(100);
+});
+
+describe('a keyword', () => {
+  test.each<[schema: Record<string, unknown>, right: unknown, wrong: unknown]>([
+    [{ minItems: 1 }, ['a'], []],
+    [{ minLength: 2 }, '😀a', '😀'],
+    [{ pattern: '^a+$' }, 'aa', 'ab'],
+    [{ required: ['a', 'b'] }, { a: 1, b: 1 }, { a: 1 }],
+    [{ required: ['a'] }, { a: 1 }, { b: 1 }],
+    [{ propertyNames: { pattern: '^a' } }, { ab: 1 }, { ab: 1, b: 1 }],
+    [{ anyOf: [{ type: 'string' }, { enum: [1, 2] }] }, 2, 3],
+  ])('%j holds of %j and not of %j', async (holds, right, wrong) => {
+    expect([right, wrong].map((one) => surelyMeets(one, holds))).toEqual([true, false]);
+    const validate = await loadSchemaValidator();
+    const found = { label: '', declared: true, schema: holds };
+    expect([right, wrong].map((one) => validate(one, found, '')?.length === 0)).toEqual([true, false]);
+  });
+
+  test('a pattern that is none is not surely met', () => {
+    expect(surelyMeets('a', { pattern: '[' })).toBe(false);
+  });
 });
 
 test('a number that JSON does not have is not surely one', () => {

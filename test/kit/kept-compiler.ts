@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { boundsOfGarbage } from '../../src/code/compiler/garbage.ts';
 import { type CompilerNeeds, startNativeCompiler } from '../../src/code/compiler/native.ts';
 import type { FileChanges, LastingCompiler, ProgramInput } from '../../src/code/compiler/port.ts';
 import type { FileSystem } from '../../src/workspace/file-system.ts';
@@ -29,7 +30,11 @@ function startKept(folder: string, first: FileSystem, lasting: boolean): Kept {
     readFile: (path) => kept.current.readFile(path),
     realpath: (path) => kept.current.realpath(path),
   };
+  // It serves one check after the other, so that its garbage is bound as that of a session is.
+  const { GOGC: given } = process.env;
+  Object.assign(process.env, given === undefined ? boundsOfGarbage(true) : {});
   const compiler = startNativeCompiler(folder, reading, { lasting });
+  if (given === undefined) delete process.env.GOGC;
   const kept: Kept = { compiler, current: first, known: new Map(), isTaken: false };
   return kept;
 }

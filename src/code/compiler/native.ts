@@ -1,6 +1,7 @@
 import type { FileSystem as NativeFileSystem } from 'typescript/unstable/fs';
 import { API, type Snapshot } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
+import { boundsOfGarbage } from './garbage.ts';
 import { answerQuickly, endCompiler } from './pipe.ts';
 import type { FileChanges, LastingCompiler, Program, ProgramInput, ReplacedTexts, VirtualFile } from './port.ts';
 import { programOf } from './program.ts';
@@ -97,23 +98,17 @@ function inSteps({ created, deleted, changed }: Changed, configPath: string): re
   ];
 }
 
-/**
- * How much garbage the compiler lets pile up before it is collected, in percent of what is in use: 100 by itself. Collected more
- * rarely, it saves a fifth of the time of a single run, and a quarter of that of the edits of a session. One that lasts has more
- * in use: with twice the garbage its memory grows by a fifteenth, with three times by half.
- */
-const garbage = { once: '300', lasting: '200' } as const;
-
-/** Starts the compiler, with a bound for its garbage unless the environment has one. */
+/** Starts the compiler, with bounds for its garbage unless the environment has one. */
 function startApi(options: ConstructorParameters<typeof API>[0], lasting: boolean): API {
-  const { GOGC: wanted } = process.env;
-  if (wanted !== undefined) return new API(options);
+  const { env } = process;
+  if (env.GOGC !== undefined || env.GOMEMLIMIT !== undefined) return new API(options);
+  const bounds = boundsOfGarbage(lasting);
   // The compiler is written in Go, and takes over the environment of the process that starts it.
-  process.env.GOGC = lasting ? garbage.lasting : garbage.once;
+  Object.assign(env, bounds);
   try {
     return new API(options);
   } finally {
-    delete process.env.GOGC;
+    for (const name of Object.keys(bounds)) delete env[name];
   }
 }
 

@@ -39,6 +39,15 @@ function isOfType(value: unknown, type: unknown): boolean {
   }
 }
 
+function matches(text: string, pattern: unknown): boolean {
+  try {
+    return typeof pattern === 'string' && new RegExp(pattern, 'u').test(text);
+  } catch {
+    // A pattern that is none is for the validator of schemas to say.
+    return false;
+  }
+}
+
 /** Whether the keys of an object are surely right. */
 function areKeysMet(value: Readonly<Record<string, unknown>>, schema: Keys): boolean {
   const { properties = {}, additionalProperties = true } = schema;
@@ -69,6 +78,24 @@ export function surelyMeets(value: unknown, schema: unknown): boolean {
         break;
       case 'items':
         if (Array.isArray(value) && !value.every((item) => surelyMeets(item, holds))) return false;
+        break;
+      case 'minItems':
+        if (Array.isArray(value) && !(value.length >= Number(holds))) return false;
+        break;
+      case 'minLength':
+        if (typeof value === 'string' && !([...value].length >= Number(holds))) return false;
+        break;
+      case 'pattern':
+        if (typeof value === 'string' && !matches(value, holds)) return false;
+        break;
+      case 'required':
+        if (isRecord(value) && !(Array.isArray(holds) && holds.every((key) => Object.hasOwn(value, key)))) return false;
+        break;
+      case 'propertyNames':
+        if (isRecord(value) && !Object.keys(value).every((key) => surelyMeets(key, holds))) return false;
+        break;
+      case 'anyOf':
+        if (!Array.isArray(holds) || !holds.some((one) => surelyMeets(value, one))) return false;
         break;
       case 'properties':
       case 'additionalProperties':
