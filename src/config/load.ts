@@ -2,8 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ParseError } from 'jsonc-parser';
+import configJsonSchema from './config.schema.json' with { type: 'json' };
 import type { Config, ResolvedConfig } from './define.ts';
 import { nearest } from './nearest.ts';
+import { surelyMeets } from './surely-meets.ts';
 
 /** A config that cannot be used. The message says where and what to do. */
 export class ConfigError extends Error {
@@ -35,6 +37,27 @@ type Place = (path: readonly PropertyKey[]) => string;
 export async function loadConfig(file: string, ruleIds: readonly string[]): Promise<ResolvedConfig> {
   if (!isFile(file)) throw new ConfigError(`There is no config at ${file}. Name one that exists with --config.`);
   const { value, place } = /^\.jsonc?$/.test(extname(file)) ? await readJson(file) : await readModule(file);
+  const { config, problems } = await readConfig(value, place);
+  for (const id of Object.keys(config.rules ?? {})) {
+    if (ruleIds.includes(id)) continue;
+    const meant = nearest(id, ruleIds);
+    const hint = meant === undefined ? 'Run `docproof explain` to see all rules.' : `Did you mean \`${meant}\`?`;
+    problems.push(`${place(['rules', id])} \`rules\` names \`${id}\`, which is no rule. ${hint}`);
+  }
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  const { $schema: _, ...own } = config;
+  return { ...own, file };
+}
+
+/** What a config file holds, and what is wrong with it. */
+interface ConfigReading {
+  readonly config: Config & { readonly $schema?: string | undefined };
+  readonly problems: string[];
+}
+
+/** Holds a config to its schema. Most are right, and the library that tells what is wrong with one takes long to load. */
+async function readConfig(value: unknown, place: Place): Promise<ConfigReading> {
+  if (surelyMeets(value, configJsonSchema)) return { config: value as Config, problems: [] };
   const { configSchema, keysBeside } = await import('./schema.ts');
   const result = configSchema.safeParse(value);
   const problems: string[] = [];
@@ -45,15 +68,7 @@ export async function loadConfig(file: string, ruleIds: readonly string[]): Prom
       problems.push(`${place(path)} ${describe(issue, path, key, keysBeside(path))}`);
     }
   }
-  for (const id of Object.keys(result.data?.rules ?? {})) {
-    if (ruleIds.includes(id)) continue;
-    const meant = nearest(id, ruleIds);
-    const hint = meant === undefined ? 'Run `docproof explain` to see all rules.' : `Did you mean \`${meant}\`?`;
-    problems.push(`${place(['rules', id])} \`rules\` names \`${id}\`, which is no rule. ${hint}`);
-  }
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-  const { $schema: _, ...config } = result.data!;
-  return { ...(config as Config), file };
+  return { config: (result.data ?? {}) as Config, problems };
 }
 
 interface Issue {

@@ -146,7 +146,7 @@ export const keysBeside = (path: readonly PropertyKey[]): readonly string[] =>
   Object.keys(((path.length > 1 && inner[String(path[0])]) || configSchema).shape);
 
 /** The JSON schema of a config (draft 2020-12), as it is published with the package. */
-export function configJsonSchema(): Record<string, unknown> {
+export function makeConfigJsonSchema(): Record<string, unknown> {
   return {
     $id: 'https://docproof.dev/config.schema.json',
     title: 'The config of Docproof',

@@ -1,9 +1,9 @@
 import type { CheckContext } from '../../src/check/validator.ts';
+import { surelyMeets } from '../../src/config/surely-meets.ts';
 import type { Block, Page } from '../../src/docs/page.ts';
 import { createSchemaFinder, type SchemaFinder } from './data/find-schema.ts';
 import { dataLanguageOf, leavesPartsOut, readData } from './data/format.ts';
 import type { DataFormat, DataValue } from './data/parsed.ts';
-import { surelyMeets } from './data/surely-meets.ts';
 import { loadSchemaValidator, type SchemaValidator } from './data/validate.ts';
 import { editedText } from './edited-text.ts';
 import { invalidData } from './invalid-data.ts';

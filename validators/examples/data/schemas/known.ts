@@ -1,3 +1,4 @@
+import configJsonSchema from '../../../../src/config/config.schema.json' with { type: 'json' };
 import { packageJsonSchema } from './package-json.ts';
 import { tsconfigSchema } from './tsconfig.ts';
 import { workflowSchema } from './workflow.ts';
@@ -11,10 +12,8 @@ export interface KnownSchema {
 /** The kinds of files whose schema comes with Docproof. */
 export type KnownFile = 'package.json' | 'tsconfig.json' | 'workflow' | 'docproof';
 
-let docproofSchema: KnownSchema['schema'] | undefined;
-
-/** The schema of a kind of file. That of Docproof's own config is made by a library, which is loaded for it alone. */
-export async function knownSchema(kind: KnownFile): Promise<KnownSchema> {
+/** The schema of a kind of file. */
+export function knownSchema(kind: KnownFile): KnownSchema {
   switch (kind) {
     case 'package.json':
       return { label: 'package.json', schema: packageJsonSchema };
@@ -22,10 +21,8 @@ export async function knownSchema(kind: KnownFile): Promise<KnownSchema> {
       return { label: 'tsconfig.json', schema: tsconfigSchema };
     case 'workflow':
       return { label: 'a GitHub workflow', schema: workflowSchema };
-    case 'docproof': {
-      docproofSchema ??= (await import('../../../../src/config/schema.ts')).configJsonSchema();
-      return { label: 'the config of Docproof', schema: docproofSchema };
-    }
+    case 'docproof':
+      return { label: 'the config of Docproof', schema: configJsonSchema };
   }
 }
 

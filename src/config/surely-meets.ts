@@ -1,4 +1,4 @@
-import { isRecord } from '../../../src/workspace/json.ts';
+import { isRecord } from '../workspace/json.ts';
 
 /** Keywords that say nothing about a value. */
 const silent = new Set([
@@ -75,6 +75,16 @@ export function surelyMeets(value: unknown, schema: unknown): boolean {
         break;
       case 'enum':
         if (!Array.isArray(holds) || !holds.includes(value)) return false;
+        break;
+      case 'const':
+        // One that is a list or an object is never the same as another.
+        if (value !== holds) return false;
+        break;
+      case 'minimum':
+        if (typeof value === 'number' && !(value >= Number(holds))) return false;
+        break;
+      case 'maximum':
+        if (typeof value === 'number' && !(value <= Number(holds))) return false;
         break;
       case 'items':
         if (Array.isArray(value) && !value.every((item) => surelyMeets(item, holds))) return false;
