@@ -1,5 +1,3 @@
-import { isRecord } from '../workspace/json.ts';
-
 /** Keywords that say nothing about a value. */
 const silent = new Set([
   'title',
@@ -12,6 +10,9 @@ const silent = new Set([
   '$id',
   '$comment',
 ]);
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What a schema says of the keys of an object. */
 interface Keys {
