@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ParseError } from 'jsonc-parser';
-import configJsonSchema from './config.schema.json' with { type: 'json' };
 import type { Config, ResolvedConfig } from './define.ts';
+import { builtJsonSchema, type JsonSchema } from './json-schema.ts';
 import { nearest } from './nearest.ts';
 import { surelyMeets } from './surely-meets.ts';
 
@@ -33,11 +33,18 @@ export function findConfigFile(root: string): string | undefined {
 /** Where a key of a JSON config stands, for messages. */
 type Place = (path: readonly PropertyKey[]) => string;
 
-/** Reads a config and checks it against its schema. `ruleIds` are the rules that its `rules` may name. */
-export async function loadConfig(file: string, ruleIds: readonly string[]): Promise<ResolvedConfig> {
+/**
+ * Reads a config and checks it against its schema. `ruleIds` are the rules that its `rules` may name. `built` is the schema
+ * that the build wrote, where there is one.
+ */
+export async function loadConfig(
+  file: string,
+  ruleIds: readonly string[],
+  built = builtJsonSchema(),
+): Promise<ResolvedConfig> {
   if (!isFile(file)) throw new ConfigError(`There is no config at ${file}. Name one that exists with --config.`);
   const { value, place } = /^\.jsonc?$/.test(extname(file)) ? await readJson(file) : await readModule(file);
-  const { config, problems } = await readConfig(value, place);
+  const { config, problems } = await readConfig(value, place, built);
   for (const id of Object.keys(config.rules ?? {})) {
     if (ruleIds.includes(id)) continue;
     const meant = nearest(id, ruleIds);
@@ -55,9 +62,12 @@ interface ConfigReading {
   readonly problems: string[];
 }
 
-/** Holds a config to its schema. Most are right, and the library that tells what is wrong with one takes long to load. */
-async function readConfig(value: unknown, place: Place): Promise<ConfigReading> {
-  if (surelyMeets(value, configJsonSchema)) return { config: value as Config, problems: [] };
+/**
+ * Holds a config to its schema. Most are right, and the library that tells what is wrong with one takes long to load: where
+ * there is a build, the schema that it wrote tells that nothing is.
+ */
+async function readConfig(value: unknown, place: Place, built: JsonSchema | undefined): Promise<ConfigReading> {
+  if (built && surelyMeets(value, built)) return { config: value as Config, problems: [] };
   const { configSchema, keysBeside } = await import('./schema.ts');
   const result = configSchema.safeParse(value);
   const problems: string[] = [];

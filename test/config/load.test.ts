@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import configJsonSchema from '../../src/config/config.schema.json' with { type: 'json' };
+import { builtJsonSchema, type JsonSchema } from '../../src/config/json-schema.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { makeConfigJsonSchema } from '../../src/config/schema.ts';
 import { surelyMeets } from '../../src/config/surely-meets.ts';
@@ -10,15 +10,11 @@ import { surelyMeets } from '../../src/config/surely-meets.ts';
 const folder = mkdtempSync(join(tmpdir(), 'docproof-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('the schema of the config that is kept is the one that is made: node .ci/write-schemas.ts src/config', () => {
-  expect(configJsonSchema).toEqual(JSON.parse(JSON.stringify(makeConfigJsonSchema())));
-});
-
 describe('a config', () => {
-  const load = (config: unknown, rules: readonly string[] = ['links/missing-page']) => {
+  const load = (config: unknown, built: JsonSchema | undefined) => {
     const file = join(folder, 'docproof.config.json');
     writeFileSync(file, JSON.stringify(config));
-    return loadConfig(file, rules);
+    return loadConfig(file, ['links/missing-page'], built);
   };
   const right = {
     $schema: 'https://docproof.dev/config.schema.json',
@@ -36,13 +32,7 @@ describe('a config', () => {
     external: { perHost: 4 },
   };
 
-  test('that is right is seen to be by its schema alone, and is given without the address of that', async () => {
-    expect(surelyMeets(right, configJsonSchema)).toBe(true);
-    const { $schema: _, ...rest } = right;
-    expect(await load(right)).toEqual({ ...rest, file: join(folder, 'docproof.config.json') });
-  });
-
-  test.each([
+  const wrong: readonly [unknown, RegExp][] = [
     [{ ...right, level: 'strickt' }, /`level` is not what it should be/],
     [{ ...right, levle: 'strict' }, /`levle` is not a key of the config. Did you mean `level`/],
     [{ ...right, external: { perHost: 5 } }, /`external.perHost` is not what it should be/],
@@ -51,7 +41,30 @@ describe('a config', () => {
     [{ ...right, rules: { 'links/missing-pag': 'off' } }, /is no rule. Did you mean `links\/missing-page`/],
     [{ ...right, inventories: [{ kind: 'Events', define: 'a' }] }, /`inventories.0/],
     [[], /The config is not what it should be/],
-  ])('that is wrong is told to be', async (wrong, message) => {
-    await expect(load(wrong)).rejects.toThrow(message);
+  ];
+
+  describe.each([
+    ['from its sources', builtJsonSchema()],
+    ['as it is built', makeConfigJsonSchema()],
+  ])('where Docproof runs %s', (_how, built) => {
+    test('that is right is given without the address of its schema', async () => {
+      const { $schema: _, ...rest } = right;
+      expect(await load(right, built)).toEqual({ ...rest, file: join(folder, 'docproof.config.json') });
+    });
+
+    test.each(wrong)('that is wrong is told to be, %#', async (config, message) => {
+      await expect(load(config, built)).rejects.toThrow(message);
+    });
+  });
+
+  test('has no schema of a build where the sources run', () => {
+    expect(builtJsonSchema()).toBeUndefined();
+  });
+
+  test('that is right is seen to be by its schema alone', () => {
+    expect(surelyMeets(right, makeConfigJsonSchema())).toBe(true);
+    for (const [config] of wrong.filter(([, message]) => !message.source.includes('is no rule'))) {
+      expect(surelyMeets(config, makeConfigJsonSchema())).toBe(false);
+    }
   });
 });

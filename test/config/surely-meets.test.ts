@@ -94,8 +94,8 @@ describe('what is sure of the files that most repositories have', () => {
   const tsconfig = { compilerOptions: { strict: true, lib: ['dom'], target: 'es2022' }, include: ['src'], own: {} };
   const manifest = { name: 'a', scripts: { test: 'vitest' }, exports: { '.': './a.js' }, bin: './a.js', own: 1 };
 
-  test('a plain one is', () => {
-    const schemas = [knownSchema('tsconfig.json').schema, knownSchema('package.json').schema];
+  test('a plain one is', async () => {
+    const schemas = [(await knownSchema('tsconfig.json')).schema, (await knownSchema('package.json')).schema];
     expect(schemas.map((one, index) => surelyMeets([tsconfig, manifest][index], one))).toEqual([true, true]);
   });
 
@@ -106,7 +106,7 @@ describe('what is sure of the files that most repositories have', () => {
     { compilerOptions: { target: 'es2' } },
     { compilerOptions: [] },
     [],
-  ])('%j is not', (wrong) => {
-    expect(surelyMeets(wrong, knownSchema('tsconfig.json').schema)).toBe(false);
+  ])('%j is not', async (wrong) => {
+    expect(surelyMeets(wrong, (await knownSchema('tsconfig.json')).schema)).toBe(false);
   });
 });

@@ -57,13 +57,27 @@ const watch = `
   registerHooks({ load: (url, context, next) => (writeSync(2, url + '\\n'), next(url, context)) });
 `;
 
-test('it loads few files for a check of links, and of Sätteri the native module alone', () => {
+/** The addresses of the modules that a check of links loads. */
+function loadedForLinks(): readonly string[] {
   writeFileSync(join(reader, 'README.md'), '# Reader\n\n[itself](README.md)\n');
   const main = join(reader, 'node_modules/docproof/dist/src/cli/main.js');
   const loader = `data:text/javascript,${encodeURIComponent(watch)}`;
   const { status, stderr } = run(process.execPath, ['--import', loader, main, '--only', 'links'], reader);
   expect(status).toBe(0);
-  const loaded = stderr.trim().split('\n');
+  return stderr.trim().split('\n');
+}
+
+test('a right config is held to the schema of the build, and loads no library for it', () => {
+  const config = join(reader, 'docproof.config.json');
+  writeFileSync(config, '{ "level": "strict", "coverage": { "require": { "exports": "documented" } } }');
+  const loaded = loadedForLinks();
+  rmSync(config);
+  expect(loaded.length).toBeGreaterThan(5);
+  expect(loaded.filter((url) => url.includes('/zod/'))).toEqual([]);
+});
+
+test('it loads few files for a check of links, and of Sätteri the native module alone', () => {
+  const loaded = loadedForLinks();
   expect(loaded.filter((url) => url.includes('/docproof/dist/')).length).toBeLessThan(15);
   expect(loaded.filter((url) => url.includes('/satteri/')).map((url) => url.replace(/.*\/satteri\//, ''))).toEqual([
     'index.js',

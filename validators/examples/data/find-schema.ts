@@ -80,7 +80,7 @@ export function createSchemaFinder(workspace: Workspace): SchemaFinder {
     const names = name === undefined ? [...new Set(namesAbove(page, block))] : [name];
     const kind = names.length === 1 ? knownFileOf(names[0]!) : undefined;
     if (kind === undefined || (kind === 'workflow') !== (format === 'YAML')) return undefined;
-    const known = knownSchema(kind);
+    const known = await knownSchema(kind);
     return isWhole(kind, known, value, name !== undefined) ? { ...known, declared: false } : undefined;
   };
 }

@@ -1,4 +1,4 @@
-import configJsonSchema from '../../../../src/config/config.schema.json' with { type: 'json' };
+import { configJsonSchema } from '../../../../src/config/json-schema.ts';
 import { packageJsonSchema } from './package-json.ts';
 import { tsconfigSchema } from './tsconfig.ts';
 import { workflowSchema } from './workflow.ts';
@@ -13,7 +13,7 @@ export interface KnownSchema {
 export type KnownFile = 'package.json' | 'tsconfig.json' | 'workflow' | 'docproof';
 
 /** The schema of a kind of file. */
-export function knownSchema(kind: KnownFile): KnownSchema {
+export async function knownSchema(kind: KnownFile): Promise<KnownSchema> {
   switch (kind) {
     case 'package.json':
       return { label: 'package.json', schema: packageJsonSchema };
@@ -22,7 +22,7 @@ export function knownSchema(kind: KnownFile): KnownSchema {
     case 'workflow':
       return { label: 'a GitHub workflow', schema: workflowSchema };
     case 'docproof':
-      return { label: 'the config of Docproof', schema: configJsonSchema };
+      return { label: 'the config of Docproof', schema: await configJsonSchema() };
   }
 }
 
