@@ -107,7 +107,9 @@ export async function runValidators(input: RunInput): Promise<CheckResult> {
   let coverage: readonly FactCoverage[] | undefined;
   const note = (text: string): void => void notes.add(text);
   const running = (): Compiler => {
-    compiler ??= input.startCompiler();
+    if (compiler) return compiler;
+    compiler = input.startCompiler();
+    for (const { meanwhile } of validators) if (meanwhile) compiler.meanwhile(meanwhile(workspace));
     return compiler;
   };
   const facts = createFactBook({

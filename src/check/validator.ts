@@ -52,6 +52,8 @@ export interface Validator {
   readonly compiles?: false | undefined;
   /** Whether files that it gives the compiler stand in folders that the disk does not have. When it does not say, none do. */
   readonly makesFolders?: ((pages: readonly Page[]) => boolean) | undefined;
+  /** Work in small steps that its check will most likely need. It may be done while the compiler reads. */
+  readonly meanwhile?: ((workspace: Workspace) => Iterator<unknown>) | undefined;
   check(context: CheckContext): void | Promise<void>;
 }
 

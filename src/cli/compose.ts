@@ -9,7 +9,7 @@ import type { CheckResult } from '../check/result.ts';
 import type { Level } from '../check/rule.ts';
 import { runValidators } from '../check/run.ts';
 import type { Validator } from '../check/validator.ts';
-import type { startNativeCompiler } from '../code/compiler/native.ts';
+import type { CompilerNeeds, startNativeCompiler } from '../code/compiler/native.ts';
 import type { Compiler } from '../code/compiler/port.ts';
 import type { FormerNames } from '../code/history/former.ts';
 import type { ResolvedConfig } from '../config/define.ts';
@@ -203,15 +203,27 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
   limitMemory(workspace.pages.length, needsCompiler(validators));
   const engine = await loadMarkdownEngine();
   const pages = await readPages(engine, workspace.pages, (file) => workspace.files.readBytes(file));
-  return checkPages(options, {
-    validators,
-    engine,
-    workspace,
-    pages,
-    startedAt,
-    startCompiler() {
-      const folders = validators.some(({ makesFolders }) => makesFolders?.(pages));
-      return startCompiler(root, fileSystem, { folders });
-    },
-  });
+  const run = (needs: Pick<CompilerNeeds, 'whenOutOfStep'>): Promise<CheckResult> =>
+    checkPages(options, {
+      validators,
+      engine,
+      workspace,
+      pages,
+      startedAt,
+      startCompiler() {
+        const folders = validators.some(({ makesFolders }) => makesFolders?.(pages));
+        return startCompiler(root, fileSystem, { folders, ...needs });
+      },
+    });
+  let isOutOfStep = false;
+  const whenOutOfStep = (): void => {
+    isOutOfStep = true;
+  };
+  try {
+    const result = await run({ whenOutOfStep });
+    if (!isOutOfStep) return result;
+  } catch (error) {
+    if (!isOutOfStep) throw error;
+  }
+  return run({});
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 
 /** What a path of the file system is. A `link` is a symbolic link that has not been followed. */
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
@@ -56,3 +56,21 @@ export const diskFileSystem: FileSystem = {
     }
   },
 };
+
+/**
+ * Reads what a pipe has to say, without waiting for more. Returns the number of bytes, which is 0 where it ended, and
+ * `undefined` when there is nothing yet. The pipe must be one that does not block.
+ */
+export function readAvailable(descriptor: number, into: Uint8Array): number | undefined {
+  const { stackTraceLimit } = Error;
+  // That there is nothing to read is told by an error, dozens of times in a millisecond.
+  Error.stackTraceLimit = 0;
+  try {
+    return readSync(descriptor, into, 0, into.length, null);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return undefined;
+    throw error;
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}

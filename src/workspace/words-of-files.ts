@@ -28,6 +28,11 @@ function* filesWith(files: FileIndex, isWanted: IsWanted, words: readonly string
   }
 }
 
+/** Reads the words of all files that take part, a file a step, so that whoever asks for them finds them read. */
+export function* readWordsInSteps(files: FileIndex, isWanted: IsWanted): Generator<unknown> {
+  for (const path of files.paths) if (isWanted(path)) yield files.made(path, wordsIn);
+}
+
 const spelledAmong = (words: Iterable<string>): Map<string, string[]> => Map.groupBy(words, (one) => one.toLowerCase());
 
 function readAll(files: FileIndex, isWanted: IsWanted): WordsOfFiles {

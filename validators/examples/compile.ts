@@ -133,6 +133,8 @@ export function compileBlocks(
 
 const pageOf = ({ page }: Unit): Page => page;
 
+const pathsOf = (units: readonly Unit[]): string[] => units.flatMap(({ files }) => files.map(({ path }) => path));
+
 /** Whether errors of a block are not reported, for its page speaks of another version of the code. */
 const isAboutOther = (workspace: Workspace, { page }: Unit): boolean =>
   speaksOfOtherVersion(workspace, page) !== undefined;
@@ -166,11 +168,18 @@ function compileTogether(
   if (units.length === 0) return [];
   const { workspace, level } = context;
   const known = knownModules(workspace, units);
-  const open = (extra: readonly VirtualFile[] = []): Program => openBlocks(context, units, [known, ...extra]);
+  const open = (extra: readonly VirtualFile[] = [], freeNamesOf: readonly string[] = []): Program =>
+    openBlocks(context, units, [known, ...extra], freeNamesOf);
+  /** The files of blocks that may lack names. */
+  const lacking = (some: readonly Unit[]): string[] =>
+    level === 'drift' ? pathsOf(some.filter((unit) => !hasMarker(unit, 'check'))) : [];
 
   const needless = new Map<Unit, NeedlessMarker>();
   if (level === 'strict') for (const unit of handOn(context, units)) needless.set(unit, 'continue');
-  let program = open(units.flatMap((unit) => bareFile(unit) ?? []));
+  let program = open(
+    units.flatMap((unit) => bareFile(unit) ?? []),
+    lacking(units),
+  );
   for (const unit of units) if (needsNoContext(program, unit)) needless.set(unit, 'context');
   const syntax = new Map<Unit, (readonly [UnitFile, Diagnostic])[]>();
   for (const unit of units) {
@@ -210,6 +219,7 @@ function compileTogether(
     const handedTo = (unit: Unit): Set<string> =>
       isHanded(unit) ? handedOn(first, unit, earlierOf(unit)) : new Set<string>();
     const first = program;
+    program.willAsk('freeNamesOf', lacking(parsed));
     const guesses = guessContexts({
       context,
       units: parsed,
@@ -241,6 +251,12 @@ function compileTogether(
     for (const [unit, earlier] of guesses.continued) continued.set(unit, earlier);
   }
   const judge = createJudge(context, program);
+  program.willAsk('semanticErrors', pathsOf(units.filter((unit) => !judged.has(unit))));
+  for (const unit of units) {
+    if (!judged.has(unit))
+      judged.set(unit, broken.has(unit) ? importsOnly(judge(unit), broken.get(unit)!) : judge(unit));
+  }
+  if (facts.size > 0) program.willAsk('usesOf', pathsOf(units), facts);
   return units.map((unit) => ({
     unit,
     syntax: broken.get(unit) ?? [],
@@ -249,7 +265,7 @@ function compileTogether(
     unknownNames: unknown.get(unit) ?? 0,
     continued: continued.get(unit) ?? [],
     uses: new Set(facts.size === 0 ? [] : unit.files.flatMap(({ path }) => [...program.usesOf(path, facts)])),
-    ...(judged.get(unit) ?? (broken.has(unit) ? importsOnly(judge(unit), broken.get(unit)!) : judge(unit))),
+    ...judged.get(unit)!,
   }));
 }
 

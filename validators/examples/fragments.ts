@@ -137,6 +137,12 @@ export interface Framing {
 /** A program in which the text of some files stands at other paths, for questions about the names of a file. */
 const namesFrom = (program: Program, places: ReadonlyMap<string, string>): Program => ({
   ...program,
+  willAsk: (question, paths, names) =>
+    program.willAsk(
+      question,
+      paths.map((path) => places.get(path) ?? path),
+      names,
+    ),
   freeNamesOf: (path) => program.freeNamesOf(places.get(path) ?? path),
   declarationsOf: (path) => program.declarationsOf(places.get(path) ?? path),
 });

@@ -185,6 +185,11 @@ export function guessContexts({
     if (lacking.length + copied.length > 0 || !isCurrent) program = open(copies);
     isCurrent = true;
     const judge = createJudge(context, program);
+    // Of several guesses at a block only the first is judged for sure.
+    program.willAsk(
+      'semanticErrors',
+      pending.flatMap((unit) => (attempts.get(unit)?.[0]?.unit ?? unit).files.map(({ path }) => path)),
+    );
     const again: Unit[] = [];
     for (const unit of pending) {
       for (const attempt of attempts.get(unit) ?? [{ unit, round: currentOf(unit) }]) {

@@ -5,6 +5,7 @@ import { type CheckContext, defineValidator } from '../../src/check/validator.ts
 import type { Fact } from '../../src/code/inventories/fact.ts';
 import type { Mention, Page } from '../../src/docs/page.ts';
 import type { Location } from '../../src/workspace/source-text.ts';
+import { readWordsInSteps } from '../../src/workspace/words-of-files.ts';
 import { namesInCode } from '../coverage/namings.ts';
 import { readBindings } from './bindings.ts';
 import { readChain } from './chain.ts';
@@ -35,7 +36,7 @@ import { unknownName } from './unknown-name.ts';
 import { unknownParameter } from './unknown-parameter.ts';
 import { unknownReturn } from './unknown-return.ts';
 import { unknownThrown } from './unknown-thrown.ts';
-import type { PageQuestion } from './words.ts';
+import { isWrittenInCode, type PageQuestion } from './words.ts';
 import { wrongValue } from './wrong-value.ts';
 
 /** Inline code that names something of the code names what is there. */
@@ -56,6 +57,7 @@ export const references = defineValidator({
     unknownThrown,
     wrongValue,
   ],
+  meanwhile: ({ files }) => readWordsInSteps(files, isWrittenInCode),
   async check(context) {
     const { workspace, pages, facts: book } = context;
     const facts = factsOf(await book.inventories());

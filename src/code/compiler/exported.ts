@@ -144,11 +144,9 @@ function describe(
 
 /** What a module exports, re-exports followed. What is declared in files that are not the project's own is left out. */
 export function exportedFrom(
-  file: SourceFile,
+  module: NativeSymbol,
   checker: Checker,
   isOwn: (path: string) => boolean,
 ): readonly ExportedSymbol[] {
-  const module = checker.getSymbolAtLocation(file);
-  if (!module) return [];
   return checker.getExportsOfModule(module).flatMap((symbol) => describe(checker, symbol, isOwn, new Set([module.id])));
 }

@@ -12,6 +12,8 @@ import {
   SyntaxKind,
 } from 'typescript/unstable/ast';
 import { type Checker, SymbolFlags } from 'typescript/unstable/sync';
+import type { AskAhead } from './ahead.ts';
+import { createSeries } from './series.ts';
 
 type Named = Node & { readonly name?: Node; readonly propertyName?: Node; readonly moduleSpecifier?: Node };
 
@@ -82,32 +84,53 @@ const isIntrinsicTag = (node: Node): boolean =>
   /^[a-z]/.test((node as Node & { text: string }).text) && (node.parent as Node & { tagName?: Node }).tagName === node;
 
 /**
- * The names that a file refers to and that neither it nor any global scope declares. Scopes within the file are not told
- * apart, and nothing is type-checked, so that this costs a fraction of asking for errors.
+ * The names that a file refers to and does not declare. Scopes within the file are not told apart, and nothing is
+ * type-checked.
  */
-export function createFreeNames(checker: Checker): (file: SourceFile) => ReadonlySet<string> {
-  const globals = new Map<string, boolean>();
-  const isGlobal = (name: string): boolean => {
-    let answer = globals.get(name);
+export function undeclaredNames(file: SourceFile): string[] {
+  const declared = new Set<string>();
+  const referred = new Set<string>();
+  const visit = (node: Node): void => {
+    if (isIdentifier(node) && node.parent) {
+      const role = roleOf(node);
+      if (role === 'declares') declared.add(node.text);
+      else if (role === 'refers' && !isIntrinsicTag(node)) referred.add(node.text);
+    }
+    node.forEachChild(visit);
+  };
+  visit(file);
+  return [...referred].filter((name) => name !== '' && !declared.has(name) && !known.has(name));
+}
+
+/** Tells which names no global scope declares. */
+export interface Globals {
+  lacks(name: string): boolean;
+  /** Looks names up that will be asked about. */
+  lookUp(names: ReadonlySet<string>): void;
+}
+
+export function createGlobals(checker: Checker, askAhead: AskAhead | undefined): Globals {
+  const lacking = new Map<string, boolean>();
+  const meaning = SymbolFlags.Value | SymbolFlags.Type | SymbolFlags.Namespace;
+  const resolve = (name: string) => checker.resolveName(name, meaning);
+  const lacks = (name: string): boolean => {
+    let answer = lacking.get(name);
     if (answer === undefined) {
-      const meaning = SymbolFlags.Value | SymbolFlags.Type | SymbolFlags.Namespace;
-      answer = known.has(name) || checker.resolveName(name, meaning) !== undefined;
-      globals.set(name, answer);
+      answer = resolve(name) === undefined;
+      lacking.set(name, answer);
     }
     return answer;
   };
-  return (file) => {
-    const declared = new Set<string>();
-    const referred = new Set<string>();
-    const visit = (node: Node): void => {
-      if (isIdentifier(node) && node.parent) {
-        const role = roleOf(node);
-        if (role === 'declares') declared.add(node.text);
-        else if (role === 'refers' && !isIntrinsicTag(node)) referred.add(node.text);
+  return {
+    lacks,
+    lookUp(names) {
+      const unknown = [...names].filter((name) => !lacking.has(name));
+      const series = askAhead && createSeries(askAhead, resolve);
+      series?.announce(unknown);
+      for (const name of unknown) {
+        series?.reach(name);
+        lacks(name);
       }
-      node.forEachChild(visit);
-    };
-    visit(file);
-    return new Set([...referred].filter((name) => name !== '' && !declared.has(name) && !isGlobal(name)));
+    },
   };
 }

@@ -68,15 +68,16 @@ function isTypeOnly({ parent }: Node): boolean {
 
 /** The imports of a file, with what the compiler found. */
 export function moduleImports(file: SourceFile, checker: Checker): ModuleImport[] {
-  return file.imports.flatMap((node): ModuleImport[] => {
-    if (!isStringLiteral(node)) return [];
+  const specifiers = file.imports.filter(isStringLiteral);
+  const symbols = specifiers.length === 0 ? [] : checker.getSymbolAtLocation(specifiers);
+  return specifiers.map((node, index): ModuleImport => {
     const start = node.getStart(file) + 1;
-    const symbol = checker.getSymbolAtLocation(node);
+    const symbol = symbols[index];
     // The path of the handle itself has lost its case where the disk does not mind case.
     const found = symbol?.declarations.find(({ kind }) => kind === SyntaxKind.SourceFile)?.resolve();
     const target = (found as SourceFile | undefined)?.fileName;
     const typeOnly = isTypeOnly(node);
-    return [{ specifier: node.text, start, end: node.end - 1, resolved: symbol !== undefined, target, typeOnly }];
+    return { specifier: node.text, start, end: node.end - 1, resolved: symbol !== undefined, target, typeOnly };
   });
 }
 

@@ -1,11 +1,16 @@
+import type { SourceFile } from 'typescript/unstable/ast';
 import type { FileSystem as NativeFileSystem } from 'typescript/unstable/fs';
-import { API, type Snapshot } from 'typescript/unstable/sync';
+import { API, type Project, type Snapshot } from 'typescript/unstable/sync';
 import { diskFileSystem, type FileSystem } from '../../workspace/file-system.ts';
+import { createAhead } from './ahead.ts';
 import { boundsOfGarbage } from './garbage.ts';
+import { createNamesRead, type NamesOfFile } from './names-read.ts';
 import { answerQuickly, endCompiler } from './pipe.ts';
 import type { FileChanges, LastingCompiler, Program, ProgramInput, ReplacedTexts, VirtualFile } from './port.ts';
 import { programOf } from './program.ts';
 import { createRecentFiles } from './recent-files.ts';
+import { createSeries } from './series.ts';
+import { type Steps, stepsOf, whileWaiting } from './waiting.ts';
 
 /** What the compiler asks of a file system that is not the disk, for paths below the root; others are the disk's. */
 function readingFrom(fileSystem: FileSystem, root: string): NativeFileSystem {
@@ -112,12 +117,20 @@ function startApi(options: ConstructorParameters<typeof API>[0], lasting: boolea
   }
 }
 
+/** How many trees are kept until their names are read. One of an example takes 5 kB here. */
+const mostTrees = 2000;
+
 /** What a compiler is started for. */
 export interface CompilerNeeds {
   /** Whether it is to last for a session: then it keeps one program of each name. */
   readonly lasting?: boolean | undefined;
   /** Whether virtual files may stand in folders that the disk does not have. */
   readonly folders?: boolean | undefined;
+  /**
+   * Called when it asked for a file while questions were on their way to it, which it then took for answers. What it said is to
+   * be forgotten. Without this it is asked one question at a time.
+   */
+  readonly whenOutOfStep?: (() => void) | undefined;
 }
 
 /**
@@ -127,7 +140,7 @@ export interface CompilerNeeds {
 export function startNativeCompiler(
   root: string,
   fileSystem: FileSystem,
-  { lasting = false, folders: asksForFolders = true }: CompilerNeeds = {},
+  { lasting = false, folders: asksForFolders = true, whenOutOfStep }: CompilerNeeds = {},
 ): LastingCompiler {
   /** The virtual files of each project, by the path of its config. */
   const projects = new Map<string, ReadonlyMap<string, string>>();
@@ -151,8 +164,15 @@ export function startNativeCompiler(
    */
   const looksItself = below === undefined && !lasting;
   let introductions = 0;
-  /** Makes virtual files known: the compiler takes a file to be there that it has read. Returns the config that named them. */
-  const introduce = (files: readonly VirtualFile[], { directory, options }: ProgramInput): string => {
+  const namesRead = createNamesRead();
+  /**
+   * Makes virtual files known: the compiler takes a file to be there that it has read. Returns the config that named them, and
+   * what is left to read of their names.
+   */
+  const introduce = (
+    files: readonly VirtualFile[],
+    { directory, options, freeNamesOf = [] }: ProgramInput,
+  ): { readonly config: string; readonly reading: Steps } => {
     introductions += 1;
     const path = `${directory}/tsconfig.docproof.new${introductions}.json`;
     const compilerOptions = { ...options, noResolve: true, noLib: true, types: [] };
@@ -161,7 +181,23 @@ export function startNativeCompiler(
     const previous = snapshot;
     snapshot = api.updateSnapshot({ openProjects: [path] });
     previous?.dispose();
-    return path;
+    const asked = new Set(freeNamesOf.slice(0, mostTrees));
+    const trees = treesOf(snapshot.getProject(path), [...asked]);
+    const named = files.filter((file) => asked.has(file.path));
+    return { config: path, reading: namesRead.inSteps(named, (one) => trees.get(one)) };
+  };
+  /** Fetches trees before the compiler is busy with a program. */
+  const treesOf = (project: Project | undefined, paths: readonly string[]): ReadonlyMap<string, SourceFile> => {
+    const trees = new Map<string, SourceFile>();
+    if (!project || !askAhead) return trees;
+    const series = createSeries(askAhead, (path) => project.program.getSourceFile(path));
+    series.announce(paths);
+    for (const path of paths) {
+      series.reach(path);
+      const tree = recentFiles(project.program, path);
+      if (tree) trees.set(path, tree);
+    }
+    return trees;
   };
   const fs: NativeFileSystem = {
     readFile: (path) => (texts.has(path) ? (texts.get(path) ?? null) : below?.readFile?.(path)),
@@ -176,6 +212,7 @@ export function startNativeCompiler(
   };
   const api = startApi({ cwd: root, fs }, lasting);
   const recentFiles = createRecentFiles(api);
+  const askAhead = looksItself && whenOutOfStep ? createAhead(api, whenOutOfStep) : undefined;
   if (!below) {
     answerQuickly(api, (question, path) => {
       if (question === 'directoryExists') return folders.has(path) || 'disk';
@@ -184,7 +221,12 @@ export function startNativeCompiler(
     });
   }
 
+  /** Work that is done while the compiler reads. */
+  const works: Steps[] = [];
   return {
+    meanwhile(steps) {
+      if (!lasting) works.push(steps);
+    },
     replace(next) {
       replaced = next;
     },
@@ -214,7 +256,8 @@ export function startNativeCompiler(
       };
       touched.clear();
       const unknown = looksItself ? files.filter(({ path }) => !texts.has(path)) : [];
-      if (unknown.length > 0) closed.push(introduce(unknown, input));
+      const introduced = unknown.length > 0 ? introduce(unknown, input) : undefined;
+      if (introduced) closed.push(introduced.config);
       texts = next;
       folders.clear();
       for (const [path, text] of texts) {
@@ -230,16 +273,23 @@ export function startNativeCompiler(
       );
       for (const step of steps) {
         const previous = snapshot;
-        snapshot = api.updateSnapshot({
-          openProjects: opened,
-          ...(closed.length > 0 && { closeProjects: closed }),
-          ...(previous && { fileChanges: step }),
-        });
+        const work = stepsOf(introduced ? [introduced.reading, ...works] : works);
+        snapshot = whileWaiting(api, work, () =>
+          api.updateSnapshot({
+            openProjects: opened,
+            ...(closed.length > 0 && { closeProjects: closed }),
+            ...(previous && { fileChanges: step }),
+          }),
+        );
         previous?.dispose();
       }
       const project = snapshot?.getProject(configPath) ?? (lasting || beside ? undefined : snapshot?.getProjects()[0]);
       if (!project) throw new Error(`the compiler opened no project for ${configPath}`);
-      return programOf(project, recentFiles);
+      const namesOf = (path: string): NamesOfFile | undefined => {
+        const text = own.get(path);
+        return text === undefined ? undefined : namesRead.of({ path, text });
+      };
+      return programOf(project, recentFiles, namesOf, askAhead);
     },
     close: () => endCompiler(api),
   };

@@ -10,17 +10,30 @@ type Question = 'readFile' | 'fileExists' | 'directoryExists';
 export type QuickAnswer = (question: Question, path: string) => boolean | 'disk' | undefined;
 
 /** The pipe to the compiler. It is no part of what its package promises. */
-interface Channel {
-  readonly child: { kill(signal: string): void };
+export interface Channel {
+  readonly child: {
+    kill(signal: string): void;
+    /** What it says comes through this. Not every platform has it. */
+    readonly stdout?: { readonly _handle?: { setBlocking?(blocks: boolean): unknown } | null } | null;
+  };
+  readonly readFd: number;
   /** What was read from the pipe and not yet looked at, and where it begins and ends. */
   readonly readBuf: Buffer;
   readBufPos: number;
-  readonly readBufLen: number;
+  readBufLen: number;
+  /** The message that was read last: its type, the name of what it is about, and what it says. */
+  readonly _msgType: number;
+  readonly _msgName: Buffer;
+  readonly _msgPayload: Buffer;
   /** Waits until there is something to read. */
   fillReadBuffer(): void;
   /** Reads the next message. */
   readTuple(): void;
   writeAllBuf(data: Uint8Array): void;
+  /** Answers what the compiler asks. */
+  handleCall(name: string, payload: Buffer): void;
+  /** Asks the compiler, and waits for its answer. */
+  requestBytesSync(method: string, payload: string | Uint8Array): Buffer;
 }
 
 interface Client {
@@ -30,31 +43,45 @@ interface Client {
 
 const clientOf = (api: API): Client => (api as unknown as { readonly client: Client }).client;
 
+/** The pipe of a compiler that was started. */
+export const channelOf = (api: API): Channel => clientOf(api).channel;
+
+/** What a message is: a question to the compiler, the answer to one of its own, or what it says. */
+export const messageType = { question: 1, answer: 2, told: 4, failed: 5, call: 6 } as const;
+
 // A message is a list of three in MessagePack: its type, the name of what is asked, and the question or the answer.
 const listOfThree = 0x93;
-const callType = 6;
-const answerType = 2;
 const shortBytes = 0xc4;
 const longBytes = 0xc5;
+const longerBytes = 0xc6;
+
+/** Bytes with their length before them. */
+function withLength(bytes: Buffer): Buffer[] {
+  const { length } = bytes;
+  if (length < 2 ** 8) return [Buffer.from([shortBytes, length]), bytes];
+  if (length < 2 ** 16) return [Buffer.from([longBytes, length >> 8, length & 0xff]), bytes];
+  const head = Buffer.from([longerBytes, 0, 0, 0, 0]);
+  head.writeUInt32BE(length, 1);
+  return [head, bytes];
+}
+
+/** A whole message. */
+export const frame = (type: number, name: string, text: string): Buffer =>
+  Buffer.concat([Buffer.from([listOfThree, type]), ...withLength(Buffer.from(name)), ...withLength(Buffer.from(text))]);
 
 const questions: readonly Question[] = ['readFile', 'fileExists', 'directoryExists'];
-
-/** The whole message that answers a question. */
-function frame(question: Question, answer: string): Buffer {
-  const head = Buffer.from([listOfThree, answerType, shortBytes, question.length]);
-  return Buffer.concat([head, Buffer.from(question), Buffer.from([shortBytes, answer.length]), Buffer.from(answer)]);
-}
 
 /**
  * Answers what the compiler asks of files without unpacking the question. While a program of two thousand files is opened it
  * asks ten thousand times, mostly for files that are not there, and waits for each answer.
  */
 export function answerQuickly(api: API, answerOf: QuickAnswer): void {
-  const { channel } = clientOf(api);
+  const channel = channelOf(api);
   // No two of them have the same length.
   const byLength = new Map(
     questions.map((question) => {
-      const answers = { disk: frame(question, ''), true: frame(question, 'true'), false: frame(question, 'false') };
+      const [disk, yes, no] = ['', 'true', 'false'].map((answer) => frame(messageType.answer, question, answer));
+      const answers = { disk: disk!, true: yes!, false: no! };
       return [question.length, { question, answers }];
     }),
   );
@@ -62,7 +89,8 @@ export function answerQuickly(api: API, answerOf: QuickAnswer): void {
   const answerNext = (): boolean => {
     if (channel.readBufPos >= channel.readBufLen) channel.fillReadBuffer();
     const { readBuf: bytes, readBufPos: start, readBufLen: end } = channel;
-    if (bytes[start] !== listOfThree || bytes[start + 1] !== callType || bytes[start + 2] !== shortBytes) return false;
+    if (bytes[start] !== listOfThree || bytes[start + 1] !== messageType.call || bytes[start + 2] !== shortBytes)
+      return false;
     const nameLength = bytes[start + 3]!;
     const known = byLength.get(nameLength);
     const sizeAt = start + 4 + nameLength;

@@ -101,10 +101,20 @@ export interface ProgramInput {
   readonly ambient?: readonly string[];
   /** Whether the program before it is opened again: then what was read for that one is kept. */
   readonly beside?: boolean | undefined;
+  /** The paths of those of the files whose free names will be asked for. */
+  readonly freeNamesOf?: readonly string[] | undefined;
 }
+
+/** The questions that are asked about many files, one after the other. */
+export type ForeseenQuestion = 'semanticErrors' | 'freeNamesOf' | 'usesOf' | 'exportedFrom';
 
 /** A compiled program. It is valid until the compiler opens the next one. */
 export interface Program {
+  /**
+   * Says about which files a question will be asked next, in this order, so that many are answered together; `names` are those
+   * that it will be asked with. Whoever asks about others, or about fewer, gets the same answers.
+   */
+  willAsk(question: ForeseenQuestion, paths: readonly string[], names?: ReadonlySet<string>): void;
   /** What keeps a file from being parsed. */
   syntaxErrors(path: string): readonly Diagnostic[];
   /** What is wrong with a file that parses. */
@@ -328,6 +338,11 @@ export interface ModuleImport {
 
 /** A running compiler. It lives until it is closed. */
 export interface Compiler {
+  /**
+   * Hands over work in small steps, which is done while the compiler reads programs, as far as there is time. Nothing may hang
+   * on its being done.
+   */
+  meanwhile(steps: Iterator<unknown>): void;
   /** Compiles. Files that are as they were in the program before are not compiled again. */
   open(input: ProgramInput): Program;
   close(): void;

@@ -1,13 +1,16 @@
 import { isStringLiteral, type SourceFile } from 'typescript/unstable/ast';
-import type { Diagnostic as NativeDiagnostic, Project } from 'typescript/unstable/sync';
+import type { Diagnostic as NativeDiagnostic, Symbol as NativeSymbol, Project } from 'typescript/unstable/sync';
+import type { AskAhead } from './ahead.ts';
 import { readCommandLine } from './command-line/read.ts';
 import { resolveLinks } from './doc-links.ts';
 import { environmentReads } from './environment.ts';
 import { erasableSpans } from './erasable.ts';
 import { exportedFrom } from './exported.ts';
-import { createFreeNames } from './free-names.ts';
+import { createForeseen } from './foreseen.ts';
+import { createGlobals, undeclaredNames } from './free-names.ts';
 import { initializerOf, recordsIn, registryCalls } from './literals.ts';
 import { importedDeclarations, moduleImports, topLevelNames } from './modules.ts';
+import type { NamesOfFile } from './names-read.ts';
 import { nodesAt } from './nodes-at.ts';
 import type { Diagnostic, Program, TopLevelName } from './port.ts';
 import type { RecentFiles } from './recent-files.ts';
@@ -44,8 +47,16 @@ const fromNative = (diagnostic: NativeDiagnostic): Diagnostic => ({
   related: diagnostic.relatedInformation?.length ? relatedTo(diagnostic.relatedInformation) : unrelated,
 });
 
-/** Answers questions about a program that the native compiler has opened. */
-export function programOf(project: Project, files: RecentFiles): Program {
+/**
+ * Answers questions about a program that the native compiler has opened. Where it can be asked ahead, it is asked so what was
+ * announced.
+ */
+export function programOf(
+  project: Project,
+  files: RecentFiles,
+  namesOf: (path: string) => NamesOfFile | undefined,
+  askAhead?: AskAhead,
+): Program {
   const { program, checker } = project;
   const unfoundedInBlocks = new Map<string, ReadonlySet<string>>();
   const fileAt = (path: string): SourceFile | undefined => files(program, path);
@@ -70,14 +81,36 @@ export function programOf(project: Project, files: RecentFiles): Program {
   /** Blocks further down a page ask for the names of each block above them. */
   const declared = new Map<string, readonly TopLevelName[]>();
   const uses = createUses(checker);
-  const freeNames = createFreeNames(checker);
+  const globals = createGlobals(checker, askAhead);
+  /** The names that files refer to and do not declare. */
+  const undeclared = new Map<string, readonly string[]>();
+  const undeclaredIn = (path: string): readonly string[] => {
+    const names = undeclared.get(path) ?? namesOf(path)?.undeclared ?? readOnce(path, undeclaredNames) ?? [];
+    undeclared.set(path, names);
+    return names;
+  };
+  const modules = new Map<string, NativeSymbol | undefined>();
+  const foreseen =
+    askAhead &&
+    createForeseen(askAhead, {
+      project,
+      uses,
+      fileAt,
+      keepModule: (path, module) => void modules.set(path, module),
+      namesOf,
+      keepNames: undeclaredIn,
+      lookUpGlobals: globals.lookUp,
+    });
   return {
+    willAsk: (question, paths, names = new Set()) => foreseen?.[question].announce(paths, names),
     syntaxErrors: (path) => syntaxErrorsOf(path).map(fromNative),
-    semanticErrors: (path) =>
-      program
+    semanticErrors(path) {
+      foreseen?.semanticErrors.reach(path);
+      return program
         .getSemanticDiagnostics(path)
         .filter((diagnostic) => diagnostic.category === 1)
-        .map(fromNative),
+        .map(fromNative);
+    },
     deprecations: (path) =>
       program
         .getSuggestionDiagnostics(path)
@@ -97,11 +130,16 @@ export function programOf(project: Project, files: RecentFiles): Program {
       return symbol ? checker.getExportsOfModule(symbol).map((exported) => exported.name) : [];
     },
     exportedFrom(path, isOwn) {
+      foreseen?.exportedFrom.reach(path);
       const file = fileAt(path);
-      return file ? exportedFrom(file, checker, isOwn) : [];
+      const module = modules.has(path) ? modules.get(path) : file && checker.getSymbolAtLocation(file);
+      return module ? exportedFrom(module, checker, isOwn) : [];
     },
-    freeNamesOf: (path) => readOnce(path, freeNames) ?? new Set<string>(),
-    usesOf: (path, names) => readOnce(path, (file) => uses(file, names)) ?? new Set<string>(),
+    freeNamesOf: (path) => new Set(undeclaredIn(path).filter(globals.lacks)),
+    usesOf(path, names) {
+      foreseen?.usesOf.reach(path);
+      return readOnce(path, (file) => uses.in(file, names)) ?? new Set<string>();
+    },
     recordsOf(path, name) {
       const file = fileAt(path);
       const value = file && initializerOf(file, name);
@@ -135,8 +173,8 @@ export function programOf(project: Project, files: RecentFiles): Program {
     declarationsOf(path) {
       let names = declared.get(path);
       if (!names) {
-        const file = fileAt(path);
-        names = file ? [...topLevelNames(file)] : [];
+        const file = namesOf(path) ? undefined : fileAt(path);
+        names = namesOf(path)?.declared ?? (file ? [...topLevelNames(file)] : []);
         declared.set(path, names);
       }
       return names;

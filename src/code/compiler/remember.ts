@@ -150,6 +150,8 @@ export function rememberAnswers(
         ask(method, args, () => (program()[method] as (...all: unknown[]) => unknown)(...args))) as Program[M];
 
     return {
+      // What is remembered is not asked at all, and little else is.
+      willAsk: () => undefined,
       syntaxErrors: asking('syntaxErrors'),
       semanticErrors: asking('semanticErrors'),
       deprecations: asking('deprecations'),
@@ -200,6 +202,7 @@ export function rememberAnswers(
   }
 
   return {
+    meanwhile: (steps) => compiler.meanwhile(steps),
     open: remembering,
     replace(next) {
       compiler.replace(next);

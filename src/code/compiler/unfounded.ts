@@ -11,7 +11,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import type { Checker } from 'typescript/unstable/sync';
+import type { Checker, Symbol as NativeSymbol } from 'typescript/unstable/sync';
 import { assignmentsIn } from './assignments.ts';
 import { namesJudged } from './judged-names.ts';
 import { namesOf } from './names.ts';
@@ -45,22 +45,34 @@ export type UnfoundedIn = (path: string) => ReadonlySet<string>;
 
 const restsOnNothing: ReadonlySet<string> = new Set();
 
+/** The modules that statements of a file name, as far as they are found. They are looked up together. */
+function modulesOf(file: SourceFile, checker: Checker): ReadonlyMap<Node, NativeSymbol | undefined> {
+  const specifiers = file.statements.flatMap((statement): readonly Node[] => {
+    if (isExportDeclaration(statement)) return statement.moduleSpecifier ? [statement.moduleSpecifier] : [];
+    if (isImportDeclaration(statement)) return statement.importClause ? [statement.moduleSpecifier] : [];
+    if (!isImportEqualsDeclaration(statement) || !isExternalModuleReference(statement.moduleReference)) return [];
+    return [statement.moduleReference.expression];
+  });
+  const found = specifiers.length === 0 ? [] : checker.getSymbolAtLocation(specifiers);
+  return new Map(specifiers.map((specifier, index) => [specifier, found[index]]));
+}
+
 /** The names that a file imports from modules that were not found, or that rest on such a module where they are declared. */
 function unresolvedImports(file: SourceFile, checker: Checker, unfoundedIn: UnfoundedIn): Set<string> {
   const names = new Set<string>();
+  const modules = modulesOf(file, checker);
   for (const statement of file.statements) {
     if (isExportDeclaration(statement) && statement.moduleSpecifier) {
-      if (checker.getSymbolAtLocation(statement.moduleSpecifier) !== undefined) continue;
+      if (modules.get(statement.moduleSpecifier) !== undefined) continue;
       // Whatever that module has, this one has too: its namespace as a whole is unknown.
       const exported = statement.exportClause ? identifiersIn(statement.exportClause, true) : [''];
       for (const name of exported) names.add(name);
     }
     if (isImportEqualsDeclaration(statement) && isExternalModuleReference(statement.moduleReference)) {
-      if (checker.getSymbolAtLocation(statement.moduleReference.expression) === undefined)
-        names.add(statement.name.text);
+      if (modules.get(statement.moduleReference.expression) === undefined) names.add(statement.name.text);
     }
     if (!isImportDeclaration(statement) || !statement.importClause) continue;
-    const module = checker.getSymbolAtLocation(statement.moduleSpecifier);
+    const module = modules.get(statement.moduleSpecifier);
     const path = module?.declarations[0]?.path;
     const unfounded = module === undefined ? undefined : path === undefined ? restsOnNothing : unfoundedIn(path);
     for (const name of identifiersIn(statement.importClause, true)) {
@@ -73,14 +85,15 @@ function unresolvedImports(file: SourceFile, checker: Checker, unfoundedIn: Unfo
 /** The modules that are asked for somewhere in a file and are not found. */
 function unresolvedRequests(file: SourceFile, checker: Checker): string[] {
   if (!/\b(?:import|require)\s*\(/.test(file.text)) return [];
-  const found: string[] = [];
+  const requests: NonNullable<ReturnType<typeof requestOf>>[] = [];
   const visit = (node: Node): void => {
     const request = requestOf(node);
-    if (request && checker.getSymbolAtLocation(request) === undefined) found.push(nameOfModule(request.text));
+    if (request) requests.push(request);
     node.forEachChild(visit);
   };
   visit(file);
-  return found;
+  const found = requests.length === 0 ? [] : checker.getSymbolAtLocation(requests);
+  return requests.flatMap(({ text }, index) => (found[index] === undefined ? [nameOfModule(text)] : []));
 }
 
 const declaredNames = (statement: Statement): string[] =>

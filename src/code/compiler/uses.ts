@@ -7,7 +7,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from 'typescript/unstable/ast';
-import { type Checker, SymbolFlags } from 'typescript/unstable/sync';
+import { type Checker, type Symbol as NativeSymbol, SymbolFlags } from 'typescript/unstable/sync';
 import { declarationId } from './exported.ts';
 import { targetOf } from './subject.ts';
 
@@ -33,28 +33,40 @@ function identifiers(node: Node, names: ReadonlySet<string>, all: boolean, found
   return found;
 }
 
+/** Finds what names in files stand for. */
+export interface Uses {
+  /** The ids of the declarations that these names, and those that the file imports, stand for in a file. */
+  in(file: SourceFile, names: ReadonlySet<string>): ReadonlySet<string>;
+  /** What the compiler is asked for that. */
+  symbolsIn(file: SourceFile, names: ReadonlySet<string>): readonly (NativeSymbol | undefined)[];
+}
+
 /**
- * Finds what names in files stand for. Symbols are the same for all files of a program, so that what an alias leads to is
- * asked once. The compiler finds the types of an expression anew when it is asked for a member of it, so that names that
- * nobody wants to know of are not asked for.
+ * Symbols are the same for all files of a program, so that what an alias leads to is asked once. The compiler finds the types
+ * of an expression anew when it is asked for a member of it, so that names that nobody wants to know of are not asked for.
  */
-export function createUses(checker: Checker): (file: SourceFile, names: ReadonlySet<string>) => ReadonlySet<string> {
+export function createUses(checker: Checker): Uses {
   const known = new Map<number, readonly string[]>();
-  return (file, names) => {
-    const found = new Set<string>();
+  const symbolsIn: Uses['symbolsIn'] = (file, names) => {
     const nodes = identifiers(file, names, false);
-    if (nodes.length === 0) return found;
-    for (const symbol of checker.getSymbolAtLocation(nodes)) {
-      if (!symbol) continue;
-      let ids = known.get(symbol.id);
-      if (!ids) {
-        const isAlias = (symbol.flags & SymbolFlags.Alias) !== 0;
-        const target = isAlias ? targetOf(checker, symbol) : undefined;
-        ids = [...symbol.declarations, ...(target?.declarations ?? [])].map(declarationId);
-        known.set(symbol.id, ids);
+    return nodes.length === 0 ? [] : checker.getSymbolAtLocation(nodes);
+  };
+  return {
+    symbolsIn,
+    in(file, names) {
+      const found = new Set<string>();
+      for (const symbol of symbolsIn(file, names)) {
+        if (!symbol) continue;
+        let ids = known.get(symbol.id);
+        if (!ids) {
+          const isAlias = (symbol.flags & SymbolFlags.Alias) !== 0;
+          const target = isAlias ? targetOf(checker, symbol) : undefined;
+          ids = [...symbol.declarations, ...(target?.declarations ?? [])].map(declarationId);
+          known.set(symbol.id, ids);
+        }
+        for (const id of ids) found.add(id);
       }
-      for (const id of ids) found.add(id);
-    }
-    return found;
+      return found;
+    },
   };
 }

@@ -95,7 +95,12 @@ export function collectExports(context: CollectContext, pkg: WorkspacePackage): 
       else if (name.split('.').length < deepest) add(member, `${name}.${member.name}`, 'exports', file, mark);
     }
   };
-  for (const { file } of publicModules(context, pkg)) {
+  const modules = publicModules(context, pkg);
+  program.willAsk(
+    'exportedFrom',
+    modules.map(({ file }) => absolute(file)),
+  );
+  for (const { file } of modules) {
     for (const symbol of program.exportedFrom(absolute(file), isOwn)) {
       const name = symbol.name === 'default' ? declaredName(symbol) : symbol.name;
       if (name !== undefined) add(symbol, name, 'exports', file);
