@@ -79,8 +79,8 @@ function blockIn(lines: readonly string[], from: number, indent: number, style: 
   }
   // Whether empty lines at the end belong to the text is for the parser to say.
   if (blanks > 0) return undefined;
-  if (at === lines.length) return style.endsWith('-') ? [text, at - from] : undefined;
-  return isAtMost(lines[at]!, indent) ? [style.endsWith('-') ? text : `${text}\n`, at - from] : undefined;
+  if (at < lines.length && !isAtMost(lines[at]!, indent)) return undefined;
+  return [style.endsWith('-') ? text : `${text}\n`, at - from];
 }
 
 /** Whether a line holds a key or an item that does not stand further in. */

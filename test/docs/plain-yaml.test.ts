@@ -19,6 +19,9 @@ describe('plain YAML is read without the parser, and the same', () => {
     'title: A page\nreviewed: 2026-11-21\nsources:\n  - src\n  - 2026-01-01',
     'a:\n  - .editorconfig\n  - .github/b.yml\nb: []\nc:\n  - []\nd: 1 · Of words\ne: 7. Of words\nf: 2nd of them',
     'url: https://acme.dev/a?b=c#d\ntime: at 10:30\nnote: C# and F#   ',
+    'a: >\n  b',
+    "a:\n  b: |\n    const c = { d: 'e' };\n    f();",
+    'a:\n  - b: >\n      c\n\n      d',
   ])('%j', (text) => {
     const plain = readPlainYaml(text);
     expect(plain).toBeDefined();
@@ -97,7 +100,6 @@ test.each([
   'a: [b,c]',
   'a: [b, [c]]',
   'a: [null]',
-  'a: >\n  b',
   'a: |+\n  b\nc: d',
   'a: >-\n  b\n   c',
   'a: >-\n  b\n\n',

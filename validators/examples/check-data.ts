@@ -2,8 +2,8 @@ import type { CheckContext } from '../../src/check/validator.ts';
 import { surelyMeets } from '../../src/config/surely-meets.ts';
 import type { Block, Page } from '../../src/docs/page.ts';
 import { createSchemaFinder, type SchemaFinder } from './data/find-schema.ts';
-import { dataLanguageOf, leavesPartsOut, readData } from './data/format.ts';
-import type { DataFormat, DataValue } from './data/parsed.ts';
+import { dataLanguageOf, leavesPartsOut, readData, readValue } from './data/format.ts';
+import type { DataFormat } from './data/parsed.ts';
 import { loadSchemaValidator, type SchemaValidator } from './data/validate.ts';
 import { editedText } from './edited-text.ts';
 import { invalidData } from './invalid-data.ts';
@@ -26,19 +26,22 @@ export function createDataCheck(context: CheckContext): DataCheck {
   let find: SchemaFinder | undefined;
   let validator: Promise<SchemaValidator> | undefined;
 
-  const compare = async (page: Page, block: Block, format: DataFormat, data: DataValue): Promise<void> => {
+  const compare = async (page: Page, block: Block, format: DataFormat, text: string, value: unknown): Promise<void> => {
     find ??= createSchemaFinder(context.workspace);
-    const found = await find(page, block, format, data.value);
-    if (!found || surelyMeets(data.value, found.schema)) return;
+    const found = await find(page, block, format, value);
+    if (!found || surelyMeets(value, found.schema)) return;
     validator ??= loadSchemaValidator();
-    const mismatches = (await validator)(data.value, found, block.value);
-    if (mismatches) context.ask([wrongData], { page, block, data, label: found.label, mismatches });
+    const mismatches = (await validator)(value, found, block.value);
+    if (!mismatches) return;
+    // Where the parts of the value stand is asked only now.
+    const { data } = await readData(text, format);
+    if (data) context.ask([wrongData], { page, block, data, label: found.label, mismatches });
   };
 
   const syntax = async (page: Page, block: Block): Promise<void> => {
     const language = dataLanguageOf(block);
     if (context.level !== 'strict' || !language || block.markers.some(({ name }) => name === 'skip')) return;
-    const { fault } = await readData(editedText(block, language.diff), language.format);
+    const { fault } = await readValue(editedText(block, language.diff), language.format);
     if (!leavesPartsOut(block.value)) context.ask([invalidData], { page, block, format: language.format, fault });
   };
 
@@ -51,7 +54,8 @@ export function createDataCheck(context: CheckContext): DataCheck {
       context.settle(block, 'skipped', skip.value ?? 'marked @skip without a reason');
       return true;
     }
-    const { fault, data } = await readData(editedText(block, diff), format);
+    const text = editedText(block, diff);
+    const { fault, data } = await readValue(text, format);
     const other = fault && context.level === 'drift' ? speaksOfOtherVersion(context.workspace, page) : undefined;
     if (other !== undefined) {
       context.settle(block, 'unverifiable', other);
@@ -62,7 +66,7 @@ export function createDataCheck(context: CheckContext): DataCheck {
       return true;
     }
     context.ask([invalidData], { page, block, format, fault });
-    if (data) await compare(page, block, format, data);
+    if (data) await compare(page, block, format, text, data.value);
     context.settle(block, 'checked');
     return true;
   };

@@ -1,6 +1,7 @@
 import type { Block } from '../../../src/docs/page.ts';
+import { readPlainYaml } from '../../../src/workspace/plain-yaml.ts';
 import { statedFileName } from './file-name.ts';
-import type { DataFormat, DataReading } from './parsed.ts';
+import type { DataFormat, DataReading, DataValue } from './parsed.ts';
 
 const formats: Readonly<Record<string, DataFormat>> = {
   json: 'JSON',
@@ -44,6 +45,17 @@ export async function readData(text: string, format: DataFormat): Promise<DataRe
     case '.env':
       return (await import('./dotenv.ts')).readDotenv(text);
   }
+}
+
+/** What {@link readValue} says of a text. */
+interface ValueReading extends Pick<DataReading, 'fault'> {
+  readonly data?: Pick<DataValue, 'value'> | undefined;
+}
+
+/** Parses a text of a format, and says nothing of where its parts stand. Most YAML is so plain that its parser is not loaded. */
+export async function readValue(text: string, format: DataFormat): Promise<ValueReading> {
+  const plain = format === 'YAML' ? readPlainYaml(text) : undefined;
+  return plain ? { data: { value: plain.data } } : readData(text, format);
 }
 
 const elision = /\.\.\.|…|<[A-Za-z][\w -]*>|\{\{|\$\{|\{%|^\s*(>|\$)\s/m;
