@@ -174,6 +174,30 @@ test('the names that a file declares are those of the program that is asked', ()
   }
 });
 
+test('of several modules that a file asks for, those that are missed are told apart', () => {
+  const here = `${memoryRoot}/here.ts`;
+  const compiler = startNativeCompiler(memoryRoot, memoryFileSystem({ 'here.ts': 'export const here = 1;' }));
+  const asks = (first: string, second: string): string =>
+    `export const one = await import('${first}');\nexport const two = await import('${second}');`;
+  const imports = (first: string, second: string): string =>
+    `import { one } from '${first}';\nimport { two } from '${second}';\nexport const [three, four] = [one, two];`;
+  const unfounded = (text: string): string[] => {
+    const path = `${memoryRoot}/page.ts`;
+    const options = { noLib: true, types: [], noEmit: true, module: 'preserve', allowImportingTsExtensions: true };
+    const program = compiler.open({ name: 'page', directory: memoryRoot, options, files: [{ path, text }] });
+    return ['one', 'two', 'three'].filter((name) => program.unfoundedNamesOf(path).has(name));
+  };
+  try {
+    expect([unfounded(asks('nowhere', here)), unfounded(asks(here, 'nowhere'))]).toEqual([['one'], ['two']]);
+    expect([unfounded(imports('nowhere', here)), unfounded(imports(here, 'nowhere'))]).toEqual([
+      ['one', 'three'],
+      ['two', 'three'],
+    ]);
+  } finally {
+    compiler.close();
+  }
+});
+
 describe('over the disk', () => {
   const options = { strict: true, noEmit: true, allowImportingTsExtensions: true, module: 'preserve', types: [] };
 
@@ -252,6 +276,58 @@ describe('over the disk', () => {
       wrong(200),
       { ...wrong(200), ...wrong(200, 200) },
     ]);
+  });
+
+  test('a file that comes back has its new text, whatever it was before', () => {
+    const folder = folderOf({ 'both.ts': 'export const one = 1;' });
+    const user = { 'user.ts': "import { one } from './page.ts';\nconst own: string = one;" };
+    const page = (value: string) => ({ 'page.ts': `export const one = ${value};\nconst two: number = one;` });
+    const other = { 'other.ts': "import { one } from './both.ts';\nconst own: string = one;" };
+    expect(
+      errorsIn(
+        folder,
+        { ...page('1'), ...user },
+        other,
+        { ...page("'a'"), ...user },
+        { ...other, 'both.ts': "export const one = 'b';" },
+        { ...page('1'), ...other },
+        { ...page("'a'"), ...user },
+      ),
+    ).toEqual([
+      { 'page.ts': [], 'user.ts': [2322] },
+      { 'other.ts': [2322] },
+      { 'page.ts': [2322], 'user.ts': [] },
+      { 'other.ts': [], 'both.ts': [] },
+      { 'page.ts': [], 'other.ts': [2322] },
+      { 'page.ts': [2322], 'user.ts': [] },
+    ]);
+  });
+
+  test('names are those of a file that came back, too', () => {
+    const compiler = startNativeCompiler(folderOf({}), diskFileSystem, { whenOutOfStep: () => undefined });
+    const folder = folderOf({});
+    const path = `${folder}/page.ts`;
+    const free = (text: string | undefined): string[] => {
+      const files = [
+        { path: `${folder}/other.ts`, text: 'export {};' },
+        ...(text === undefined ? [] : [{ path, text }]),
+      ];
+      const program = compiler.open({ name: 'p', directory: folder, options, files, freeNamesOf: [path] });
+      program.willAsk('freeNamesOf', [path]);
+      return [...program.freeNamesOf(path)];
+    };
+    try {
+      expect(['first;', undefined, 'second;', 'third;', undefined, 'third;'].map(free)).toEqual([
+        ['first'],
+        [],
+        ['second'],
+        ['third'],
+        [],
+        ['third'],
+      ]);
+    } finally {
+      compiler.close();
+    }
   });
 
   test('what is not in memory is answered without unpacking the question', () => {

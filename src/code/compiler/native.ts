@@ -6,7 +6,7 @@ import { createAhead } from './ahead.ts';
 import { boundsOfGarbage } from './garbage.ts';
 import { createNamesRead, type NamesOfFile } from './names-read.ts';
 import { answerQuickly, endCompiler } from './pipe.ts';
-import type { FileChanges, LastingCompiler, Program, ProgramInput, ReplacedTexts, VirtualFile } from './port.ts';
+import type { LastingCompiler, Program, ProgramInput, ReplacedTexts, VirtualFile } from './port.ts';
 import { programOf } from './program.ts';
 import { createRecentFiles } from './recent-files.ts';
 import { createSeries } from './series.ts';
@@ -48,7 +48,7 @@ function compareTexts(
   before: ReadonlyMap<string, string | undefined>,
   after: ReadonlyMap<string, string | undefined>,
   isThere: (path: string) => boolean,
-): FileChanges {
+): Changed {
   const changes = { created: [] as string[], deleted: [] as string[], changed: [] as string[] };
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     if (before.has(path) && after.has(path) && before.get(path) === after.get(path)) continue;
@@ -163,14 +163,17 @@ export function startNativeCompiler(
    * otherwise, and waits for each answer. Virtual files are then made known to it before it looks for them.
    */
   const looksItself = below === undefined && !lasting;
+  /** Virtual files that are no part of a program any more. The compiler may know their texts still. */
+  const left = new Set<string>();
   let introductions = 0;
   const namesRead = createNamesRead();
   /**
-   * Makes virtual files known: the compiler takes a file to be there that it has read. Returns the config that named them, and
-   * what is left to read of their names.
+   * Makes virtual files known: the compiler takes a file to be there that it has read. `changed` are those that it may know with
+   * another text. Returns the config that named them, and what is left to read of their names.
    */
   const introduce = (
     files: readonly VirtualFile[],
+    changed: string[],
     { directory, options, freeNamesOf = [] }: ProgramInput,
   ): { readonly config: string; readonly reading: Steps } => {
     introductions += 1;
@@ -179,7 +182,10 @@ export function startNativeCompiler(
     const config = JSON.stringify({ compilerOptions, files: files.map((file) => file.path) });
     texts = new Map([...texts, [path, config], ...files.map((file) => [file.path, file.text] as const)]);
     const previous = snapshot;
-    snapshot = api.updateSnapshot({ openProjects: [path] });
+    snapshot = api.updateSnapshot({
+      openProjects: [path],
+      ...(changed.length > 0 && { fileChanges: { created: [], deleted: [], changed } }),
+    });
     previous?.dispose();
     const asked = new Set(freeNamesOf.slice(0, mostTrees));
     const trees = treesOf(snapshot.getProject(path), [...asked]);
@@ -249,6 +255,11 @@ export function startNativeCompiler(
       for (const project of projects.values()) for (const [path, text] of project) next.set(path, text);
       // Before its first program the compiler knows of no file that could have changed.
       const compared = compareTexts(snapshot ? texts : next, next, (path) => fileSystem.kind(path) === 'file');
+      if (looksItself) {
+        // To tell of a thousand files that nobody names any more takes as long as to open a program.
+        for (const path of compared.deleted.splice(0)) left.add(path);
+        for (const path of compared.created) if (left.delete(path)) compared.changed.push(path);
+      }
       const fileChanges = {
         created: [...touchedPaths({ was: false, is: true }), ...compared.created],
         deleted: [...touchedPaths({ was: true, is: false }), ...compared.deleted],
@@ -256,7 +267,7 @@ export function startNativeCompiler(
       };
       touched.clear();
       const unknown = looksItself ? files.filter(({ path }) => !texts.has(path)) : [];
-      const introduced = unknown.length > 0 ? introduce(unknown, input) : undefined;
+      const introduced = unknown.length > 0 ? introduce(unknown, compared.changed, input) : undefined;
       if (introduced) closed.push(introduced.config);
       texts = next;
       folders.clear();
