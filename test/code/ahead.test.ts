@@ -134,6 +134,25 @@ describe('answers that were asked ahead are those of one question at a time', ()
   });
 });
 
+test('questions and answers that are longer than the pipe do not wait for each other', () => {
+  const names = Array.from({ length: 500 }, (_, index) => `name${index}`);
+  const library = { path: `${folder}/names.ts`, text: names.map((name) => `export const ${name} = 1;`).join('\n') };
+  const users = paths.slice(0, 40).map((path) => ({
+    path,
+    text: `import { ${names.join(', ')} } from './names.ts';\nvoid [${names.join(', ')}];`,
+  }));
+  withCompiler({ whenOutOfStep: neverOutOfStep }, (compiler) => {
+    const program = compiler.open({ name: 'long', directory: folder, options, files: [library, ...users] });
+    program.willAsk(
+      'usesOf',
+      users.map(({ path }) => path),
+      new Set(names),
+    );
+    const counts = users.map(({ path }) => program.usesOf(path, new Set(names)).size);
+    expect(new Set(counts)).toEqual(new Set([2 * names.length]));
+  });
+}, 30_000);
+
 describe('the pipe', () => {
   const { configs, texts } = ((): { configs: string[]; texts: Map<string, string> } => {
     const all = ['a', 'b', 'c'].map((name) => `${folder}/tsconfig.${name}.json`);
@@ -210,6 +229,7 @@ describe('a series', () => {
       (questions: readonly (() => unknown)[]) => {
         for (const question of questions) question();
         waiting += questions.length;
+        return questions.length;
       },
       { underway: () => waiting },
     );

@@ -14,11 +14,20 @@ class OutOfStepError extends Error {
 
 /** Sends questions whose answers are asked for later. */
 export interface AskAhead {
-  /** Sends questions. Each is a function that asks the API once. */
-  (questions: readonly (() => unknown)[]): void;
+  /**
+   * Sends questions, each a function that asks the API once, and returns how many of them, from the first on, need not be sent
+   * any more.
+   */
+  (questions: readonly (() => unknown)[]): number;
   /** How many questions were sent and not answered yet. */
   underway(): number;
 }
+
+/**
+ * How many bytes of questions are on their way at most. The smallest pipe holds them, so that they can be written while the
+ * compiler writes a long answer, and neither waits for the other for ever.
+ */
+const mostBytes = 6 * 1024;
 
 /** Thrown by a question that is only noted, so that it does not go on without its answer. */
 const noted = new Error('noted');
@@ -35,9 +44,10 @@ export function createAhead(api: API, whenOutOfStep: () => void): AskAhead {
   const readPlain = (Object.getPrototypeOf(channel) as Channel).readTuple.bind(channel);
   /** What was sent and not answered yet. The compiler answers one after the other. */
   const sent: string[] = [];
+  const bytesSent: number[] = [];
   const answers = new Map<string, Buffer | Error>();
-  /** The questions that are to be sent, while they are noted. */
-  let noting: Map<string, Buffer> | undefined;
+  /** Takes down a question that is to be sent, while they are noted. */
+  let note: ((key: string, frame: Buffer) => void) | undefined;
 
   let isOutOfStep = false;
   /** Reads the answer to the question that was sent first. */
@@ -55,6 +65,7 @@ export function createAhead(api: API, whenOutOfStep: () => void): AskAhead {
         channel.handleCall(channel._msgName.toString(), channel._msgPayload);
     }
     const failed = channel._msgType === messageType.failed;
+    bytesSent.shift();
     answers.set(sent.shift()!, failed ? new Error(channel._msgPayload.toString()) : channel._msgPayload);
   };
 
@@ -63,8 +74,8 @@ export function createAhead(api: API, whenOutOfStep: () => void): AskAhead {
     if (isOutOfStep) throw new OutOfStepError();
     const text = typeof payload === 'string' ? payload : decoder.decode(payload);
     const key = `${method} ${text}`;
-    if (noting) {
-      if (!answers.has(key) && !sent.includes(key)) noting.set(key, frame(messageType.question, method, text));
+    if (note) {
+      if (!answers.has(key) && !sent.includes(key)) note(key, frame(messageType.question, method, text));
       throw noted;
     }
     if (sent.includes(key)) while (!answers.has(key)) receive();
@@ -80,9 +91,18 @@ export function createAhead(api: API, whenOutOfStep: () => void): AskAhead {
     return answer;
   };
 
-  const send = (questions: readonly (() => unknown)[]): void => {
+  const send = (questions: readonly (() => unknown)[]): number => {
     const frames = new Map<string, Buffer>();
-    noting = frames;
+    let bytes = bytesSent.reduce((sum, one) => sum + one, 0);
+    let isFull = false;
+    note = (key, written) => {
+      // One that is alone may be longer: the compiler reads all of it before it says anything.
+      isFull ||= bytes > 0 && bytes + written.length > mostBytes;
+      if (isFull || frames.has(key)) return;
+      frames.set(key, written);
+      bytes += written.length;
+    };
+    let taken = 0;
     try {
       for (const question of questions) {
         try {
@@ -90,13 +110,17 @@ export function createAhead(api: API, whenOutOfStep: () => void): AskAhead {
         } catch (error) {
           if (error !== noted) throw error;
         }
+        if (isFull) break;
+        taken += 1;
       }
     } finally {
-      noting = undefined;
+      note = undefined;
     }
-    if (frames.size === 0) return;
+    if (frames.size === 0) return taken;
     sent.push(...frames.keys());
+    bytesSent.push(...[...frames.values()].map(({ length }) => length));
     channel.writeAllBuf(Buffer.concat([...frames.values()]));
+    return taken;
   };
   return Object.assign(send, { underway: () => sent.length });
 }

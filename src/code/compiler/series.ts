@@ -8,7 +8,7 @@ export interface Series {
   reach(subject: string): void;
 }
 
-/** How many questions are sent together. Twice as many fit into the pipe, whatever their answers are. */
+/** How many questions are sent together. */
 const batch = 16;
 
 /** Where each of some subjects stands among them. */
@@ -31,8 +31,7 @@ export function createSeries(askAhead: AskAhead, question: (subject: string) => 
       const place = places.get(subject);
       if (place === undefined || askAhead.underway() >= batch) return;
       const from = Math.max(done, place);
-      done = Math.min(from + batch, subjects.length);
-      askAhead(subjects.slice(from, done).map((one) => () => question(one)));
+      done = from + askAhead(subjects.slice(from, from + batch).map((one) => () => question(one)));
     },
   };
 }
@@ -51,7 +50,7 @@ export function createSeriesInSteps(
   /** How many of them were sent with their second question. */
   let done = 0;
   const sliceAt = (from: number): readonly string[] => subjects.slice(from, from + batch);
-  const askFirst = (some: readonly string[]): void => askAhead(some.map((one) => () => first(one)));
+  const askFirst = (some: readonly string[]) => askAhead(some.map((one) => () => first(one)));
   return {
     announce(next) {
       subjects = next;
