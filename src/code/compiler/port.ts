@@ -340,7 +340,7 @@ export interface ModuleImport {
 export interface Compiler {
   /**
    * Hands over work in small steps, which is done while the compiler reads programs, as far as there is time. Nothing may hang
-   * on its being done.
+   * on its being done, and it must not ask the compiler.
    */
   meanwhile(steps: Iterator<unknown>): void;
   /** Compiles. Files that are as they were in the program before are not compiled again. */
