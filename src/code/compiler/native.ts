@@ -105,7 +105,7 @@ export function startNativeCompiler(
    */
   const looksItself = below === undefined && !lasting;
   /** Virtual files that are no part of a program any more. The compiler may know their texts still. */
-  const left = new Set<string>();
+  const gone = new Set<string>();
   let introductions = 0;
   const namesRead = createNamesRead();
   /**
@@ -198,8 +198,8 @@ export function startNativeCompiler(
       const compared = compareTexts(snapshot ? texts : next, next, (path) => fileSystem.kind(path) === 'file');
       if (looksItself) {
         // To tell of a thousand files that nobody names any more takes as long as to open a program.
-        for (const path of compared.deleted.splice(0)) left.add(path);
-        for (const path of compared.created) if (left.delete(path)) compared.changed.push(path);
+        for (const path of compared.deleted.splice(0)) gone.add(path);
+        for (const path of compared.created) if (gone.delete(path)) compared.changed.push(path);
       }
       const fileChanges = {
         created: [...touchedPaths({ was: false, is: true }), ...compared.created],
